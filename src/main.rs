@@ -1,0 +1,2 @@
+//! The command `tripel`.
+fn main() {}

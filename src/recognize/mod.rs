@@ -1,0 +1,5 @@
+//! Finds names, dates and amounts.
+
+mod mention;
+
+pub use mention::{Amount, Bound, EntityType, Mention, MentionKind, Mentions, Unit};

@@ -1,0 +1,15 @@
+//! The ground that all rooms share: spans, articles, documents, dates, languages, diagnostics.
+
+mod article;
+mod diagnostic;
+mod document;
+mod language;
+mod span;
+mod time;
+
+pub use article::{Article, Block, BlockKind, Meta, Table};
+pub use diagnostic::Diagnostic;
+pub use document::{Document, Part, Sentence, SentenceKind, Token};
+pub use language::Language;
+pub use span::Span;
+pub use time::{CalendarDate, Interval};
