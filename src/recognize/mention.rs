@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Interval, Span};
+use crate::text::{EntityType, Interval, Span};
 
 /// The mentions of a document, in the order of the text; they do not overlap but for a name inside a compound.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -41,57 +41,6 @@ pub enum MentionKind {
     Amount(Amount),
     /// An office or rank: *Präsident*, *chief executive*.
     Role,
-}
-
-/// The type of a named thing. Finer classes come from the ontology.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum EntityType {
-    /// A human being.
-    Person,
-    /// An organisation that is none of the finer ones.
-    Organization,
-    /// A firm.
-    Company,
-    /// A newspaper, agency or broadcaster.
-    Medium,
-    /// A ministry, authority, parliament, court, army or union of states.
-    Government,
-    /// A political party.
-    Party,
-    /// A place that is none of the finer ones.
-    Place,
-    /// A state.
-    Country,
-    /// A city or town.
-    City,
-    /// A product, service, programme or technology with a name.
-    Product,
-    /// An event with a name.
-    Event,
-    /// A law or agreement with a name.
-    Law,
-    /// A name of none of these types.
-    Other,
-}
-
-impl EntityType {
-    /// Whether it can act: a person or an organisation; countries act in the news too.
-    #[must_use]
-    pub fn is_agent(self) -> bool {
-        self == Self::Person || self == Self::Country || self.is_organization()
-    }
-
-    /// Whether it is an organisation of any kind.
-    #[must_use]
-    pub fn is_organization(self) -> bool {
-        matches!(self, Self::Organization | Self::Company | Self::Medium | Self::Government | Self::Party)
-    }
-
-    /// Whether it is a place of any kind.
-    #[must_use]
-    pub fn is_place(self) -> bool {
-        matches!(self, Self::Place | Self::Country | Self::City)
-    }
 }
 
 /// A number with a unit: *über eine Milliarde Dollar* is more than 1e9 USD.

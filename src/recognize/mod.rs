@@ -2,4 +2,6 @@
 
 mod mention;
 
-pub use mention::{Amount, Bound, EntityType, Mention, MentionKind, Mentions, Unit};
+pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Unit};
+
+pub use crate::text::EntityType;
