@@ -196,6 +196,17 @@ pub enum Polarity {
     Negative,
 }
 
+impl Polarity {
+    /// Its name in the graph and in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+        }
+    }
+}
+
 /// How a fact is said to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -214,6 +225,22 @@ pub enum Modality {
     Reported,
     /// Somebody says it is not so: *bestreitet*, *dementiert*.
     Denied,
+}
+
+impl Modality {
+    /// Its name in the graph and in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Planned => "planned",
+            Self::Possible => "possible",
+            Self::Conditional => "conditional",
+            Self::Demanded => "demanded",
+            Self::Reported => "reported",
+            Self::Denied => "denied",
+        }
+    }
 }
 
 /// The tense of a clause.
