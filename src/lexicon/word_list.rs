@@ -14,17 +14,95 @@ static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/lexicon");
 pub enum ListName {
     /// Verbs of saying and thinking, by lemma.
     ReportingVerb,
+    /// Abbreviations with their full stop; the value `inner` says that one never ends a sentence.
+    Abbreviation,
+    /// Words that open a sentence when they stand after a full stop with a capital.
+    Opener,
+    /// Words that are several words of the grammar: *im*, *cannot*.
+    Contraction,
+    /// Endings that are words of their own: *n't*, *'s*.
+    Clitic,
+    /// First parts that a hyphen does not cut off: *e-mail*, *non-*.
+    HyphenPrefix,
+    /// Words that join the parts of an elliptic compound: *Forschungs- und Entwicklungskanal*.
+    Coordinator,
+    /// What a line says that is no news, with what kind of line it is and where the words stand in it.
+    Noise,
+    /// News agencies as they sign their texts.
+    Agency,
+    /// Keys of front matter, with the field they fill.
+    FrontMatterKey,
+    /// Names of months, with their number.
+    Month,
+    /// Names of days of the week, with their number from Monday, 1.
+    Weekday,
+    /// Numbers in words, with their value.
+    NumberWord,
+    /// Words that multiply the number before them: *Millionen*, *billion*.
+    Magnitude,
+    /// Names and signs of currencies, with their code of ISO 4217.
+    Currency,
+    /// Words that say how sharp a number is: *rund*, *at least*.
+    Bound,
+    /// Units of time, with what they count.
+    TimeUnit,
+    /// Words for a time seen from the day of the article: *gestern*, *today*.
+    RelativeDay,
+    /// Words that choose a unit of time seen from the day of the article: *vergangene*, *next*.
+    Deictic,
+    /// Prepositions before a time, with what they make of it: *seit*, *until*, *Anfang*.
+    TimeRelation,
 }
 
 impl ListName {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::ReportingVerb];
+    pub const ALL: &'static [Self] = &[
+        Self::ReportingVerb,
+        Self::Abbreviation,
+        Self::Opener,
+        Self::Contraction,
+        Self::Clitic,
+        Self::HyphenPrefix,
+        Self::Coordinator,
+        Self::Noise,
+        Self::Agency,
+        Self::FrontMatterKey,
+        Self::Month,
+        Self::Weekday,
+        Self::NumberWord,
+        Self::Magnitude,
+        Self::Currency,
+        Self::Bound,
+        Self::TimeUnit,
+        Self::RelativeDay,
+        Self::Deictic,
+        Self::TimeRelation,
+    ];
 
     /// The name of its file, without the ending `.tsv`.
     #[must_use]
     pub fn file(self) -> &'static str {
         match self {
             Self::ReportingVerb => "reporting_verb",
+            Self::Abbreviation => "abbreviation",
+            Self::Opener => "opener",
+            Self::Contraction => "contraction",
+            Self::Clitic => "clitic",
+            Self::HyphenPrefix => "hyphen_prefix",
+            Self::Coordinator => "coordinator",
+            Self::Noise => "noise",
+            Self::Agency => "agency",
+            Self::FrontMatterKey => "front_matter_key",
+            Self::Month => "month",
+            Self::Weekday => "weekday",
+            Self::NumberWord => "number_word",
+            Self::Magnitude => "magnitude",
+            Self::Currency => "currency",
+            Self::Bound => "bound",
+            Self::TimeUnit => "time_unit",
+            Self::RelativeDay => "relative_day",
+            Self::Deictic => "deictic",
+            Self::TimeRelation => "time_relation",
         }
     }
 }
@@ -67,7 +145,7 @@ impl WordList {
 
 /// All lists that are built into the binary.
 pub(super) fn embedded() -> BTreeMap<(ListName, Language), WordList> {
-    let pairs = ListName::ALL.into_iter().flat_map(|name| Language::ALL.map(|language| (name, language)));
+    let pairs = ListName::ALL.iter().flat_map(|&name| Language::ALL.map(|language| (name, language)));
     pairs.map(|(name, language)| ((name, language), list(name, language))).collect()
 }
 
