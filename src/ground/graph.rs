@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::recognize::EntityType;
+use crate::recognize::{Amount, EntityType};
 use crate::relate::{Modality, Polarity, RoleKind};
 use crate::text::{CalendarDate, Interval, Language, Span};
 
@@ -41,6 +41,8 @@ pub struct Node {
     pub first_seen: Option<CalendarDate>,
     /// The date of the last one.
     pub last_seen: Option<CalendarDate>,
+    /// The number or time that an amount or time node stands for.
+    pub value: Option<Value>,
 }
 
 impl Node {
@@ -50,6 +52,15 @@ impl Node {
         let fits = |label: &&Label| label.language.is_none_or(|own| own == language);
         self.labels.iter().find(fits).or_else(|| self.labels.first()).map_or("", |label| &label.text)
     }
+}
+
+/// What an amount or time node stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// An amount, with the lemma of what it counts.
+    Amount(Amount, Option<String>),
+    /// A time.
+    Time(Interval),
 }
 
 /// What kind of node it is.
