@@ -12,6 +12,48 @@ static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/lexicon");
 /// The word lists there are; each is a file of this name in one or more of the folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListName {
+    /// Prepositions of the agent of a passive.
+    AgentPreposition,
+    /// Words that open a list of examples.
+    AmongThem,
+    /// Prepositions that name who says so.
+    AttributionMarker,
+    /// Nouns of saying: *nach Angaben*.
+    AttributionNoun,
+    /// Nouns that speak of a thing already named, with its type.
+    Description,
+    /// Nouns that make no node.
+    DroppedNoun,
+    /// Verbs whose clause does not simply hold, with the modality it gets.
+    EmbeddingVerb,
+    /// Words that lead to examples: *wie*.
+    Exemplifier,
+    /// Words that say an office is no longer held.
+    Former,
+    /// Verbs with the prepositions of their arguments.
+    LiftedPreposition,
+    /// Adjectives cut from concept labels.
+    LightAdjective,
+    /// Adverbs with the modality they give.
+    ModalAdverb,
+    /// Modal verbs with the modality of their indicative and of their subjunctive.
+    ModalVerb,
+    /// Words that negate.
+    Negation,
+    /// Nouns that stand for a verb.
+    Nominalization,
+    /// Verbs whose infinitive takes their object as its subject.
+    ObjectControl,
+    /// Prepositions that tie a thing to a place.
+    OriginPreposition,
+    /// Auxiliaries of the passive.
+    PassiveAuxiliary,
+    /// Auxiliaries of the perfect.
+    PerfectAuxiliary,
+    /// Prepositions with the role they lead to.
+    Preposition,
+    /// Nouns for texts that report.
+    ReportNoun,
     /// Verbs of saying and thinking, by lemma.
     ReportingVerb,
     /// Abbreviations with their full stop; the value `inner` says that one never ends a sentence.
@@ -52,6 +94,10 @@ pub enum ListName {
     Deictic,
     /// Prepositions before a time, with what they make of it: *seit*, *until*, *Anfang*.
     TimeRelation,
+    /// Subordinating words with the modality they give.
+    Subordinator,
+    /// Adverbs that with *mit* make partners.
+    Together,
 }
 
 impl ListName {
@@ -77,12 +123,56 @@ impl ListName {
         Self::RelativeDay,
         Self::Deictic,
         Self::TimeRelation,
+        Self::AgentPreposition,
+        Self::AmongThem,
+        Self::AttributionMarker,
+        Self::AttributionNoun,
+        Self::Description,
+        Self::DroppedNoun,
+        Self::EmbeddingVerb,
+        Self::Exemplifier,
+        Self::Former,
+        Self::LiftedPreposition,
+        Self::LightAdjective,
+        Self::ModalAdverb,
+        Self::ModalVerb,
+        Self::Negation,
+        Self::Nominalization,
+        Self::ObjectControl,
+        Self::OriginPreposition,
+        Self::PassiveAuxiliary,
+        Self::PerfectAuxiliary,
+        Self::Preposition,
+        Self::ReportNoun,
+        Self::Subordinator,
+        Self::Together,
     ];
 
     /// The name of its file, without the ending `.tsv`.
     #[must_use]
     pub fn file(self) -> &'static str {
         match self {
+            Self::AgentPreposition => "agent_preposition",
+            Self::AmongThem => "among_them",
+            Self::AttributionMarker => "attribution_marker",
+            Self::AttributionNoun => "attribution_noun",
+            Self::Description => "description",
+            Self::DroppedNoun => "dropped_noun",
+            Self::EmbeddingVerb => "embedding_verb",
+            Self::Exemplifier => "exemplifier",
+            Self::Former => "former",
+            Self::LiftedPreposition => "lifted_preposition",
+            Self::LightAdjective => "light_adjective",
+            Self::ModalAdverb => "modal_adverb",
+            Self::ModalVerb => "modal_verb",
+            Self::Negation => "negation",
+            Self::Nominalization => "nominalization",
+            Self::ObjectControl => "object_control",
+            Self::OriginPreposition => "origin_preposition",
+            Self::PassiveAuxiliary => "passive_auxiliary",
+            Self::PerfectAuxiliary => "perfect_auxiliary",
+            Self::Preposition => "preposition",
+            Self::ReportNoun => "report_noun",
             Self::ReportingVerb => "reporting_verb",
             Self::Abbreviation => "abbreviation",
             Self::Opener => "opener",
@@ -103,6 +193,8 @@ impl ListName {
             Self::RelativeDay => "relative_day",
             Self::Deictic => "deictic",
             Self::TimeRelation => "time_relation",
+            Self::Subordinator => "subordinator",
+            Self::Together => "together",
         }
     }
 }
