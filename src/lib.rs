@@ -13,3 +13,4 @@ pub mod resolve;
 pub mod tag;
 // Knowing: may fail.
 pub mod ground;
+pub mod store;

@@ -1,0 +1,230 @@
+//! The graph as RDF 1.2: what things, relations and articles are called in the default graph, what an article states
+//! in a named graph of its own. The quads are a pure function of the graph and sorted, so that equal graphs give equal
+//! bytes.
+
+use std::cmp::Ordering;
+
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
+use oxigraph::store::{StorageError, Store};
+
+use super::provenance;
+use super::vocabulary::{self as v};
+use crate::ground::{ArticleNode, Graph, Label, Node, Object, RelationUse};
+use crate::text::{CalendarDate, Language};
+
+/// An in-memory store with the graph and, in a named graph of its own, the triples of the ontology.
+///
+/// # Errors
+/// When the store cannot be made; that of Oxigraph in memory always can.
+pub fn dataset(graph: &Graph, ontology: &[Triple]) -> Result<Store, StorageError> {
+    let store = Store::new()?;
+    let space = GraphName::from(NamedNode::new_unchecked(v::TRIPEL));
+    let ontology = ontology.iter().map(|triple| triple.clone().in_graph(space.clone()));
+    store.extend(quads(graph).into_iter().chain(ontology))?;
+    Ok(store)
+}
+
+/// The quads of the graph, sorted by graph, subject, predicate and object, each once.
+#[must_use]
+pub fn quads(graph: &Graph) -> Vec<Quad> {
+    let mut quads = Quads::default();
+    graph.nodes.iter().for_each(|(key, node)| describe_node(&mut quads, key, node));
+    graph.relations.iter().for_each(|(key, relation)| describe_relation(&mut quads, key, relation));
+    graph.articles.iter().for_each(|(key, article)| describe_article(&mut quads, key, article));
+    provenance::state(&mut quads, graph);
+    quads.sorted()
+}
+
+/// Quads in the making.
+#[derive(Default)]
+pub(super) struct Quads(Vec<Quad>);
+
+impl Quads {
+    /// Adds a quad.
+    pub(super) fn add(
+        &mut self,
+        subject: &NamedNode,
+        predicate: impl Into<NamedNode>,
+        object: impl Into<Term>,
+        graph: &GraphName,
+    ) {
+        self.0.push(Quad::new(subject.clone(), predicate, object, graph.clone()));
+    }
+
+    /// Adds a whole quad.
+    pub(super) fn push(&mut self, quad: Quad) {
+        self.0.push(quad);
+    }
+
+    fn describe(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.add(subject, predicate, object, &GraphName::DefaultGraph);
+    }
+
+    fn sorted(mut self) -> Vec<Quad> {
+        self.0.sort_by(compare);
+        self.0.dedup();
+        self.0
+    }
+}
+
+/// The default graph comes first; literals and triple terms are compared as N-Triples writes them.
+fn compare(one: &Quad, other: &Quad) -> Ordering {
+    let graph = |quad: &Quad| match &quad.graph_name {
+        GraphName::NamedNode(node) => node.as_str().to_owned(),
+        _ => String::new(),
+    };
+    let subjects = || one.subject.to_string().cmp(&other.subject.to_string());
+    let predicates = || one.predicate.as_str().cmp(other.predicate.as_str());
+    let objects = || one.object.to_string().cmp(&other.object.to_string());
+    graph(one).cmp(&graph(other)).then_with(subjects).then_with(predicates).then_with(objects)
+}
+
+fn describe_node(quads: &mut Quads, key: &str, node: &Node) {
+    let subject = iri(key);
+    node.types.iter().for_each(|class| quads.describe(&subject, v::RDF_TYPE, iri(class)));
+    node.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
+    node.alt_labels.iter().for_each(|label| quads.describe(&subject, v::SKOS_ALT_LABEL, name(label)));
+    node.same_as.iter().for_each(|same| quads.describe(&subject, v::OWL_SAME_AS, iri(same)));
+    quads.describe(&subject, v::tripel("mentions").as_ref(), integer(node.mentions));
+    if let Some(first) = node.first_seen {
+        quads.describe(&subject, v::tripel("firstSeen").as_ref(), date(first));
+    }
+    if let Some(last) = node.last_seen {
+        quads.describe(&subject, v::tripel("lastSeen").as_ref(), date(last));
+    }
+}
+
+fn describe_relation(quads: &mut Quads, key: &str, relation: &RelationUse) {
+    let subject = iri(key);
+    quads.describe(&subject, v::RDF_TYPE, v::RDF_PROPERTY);
+    relation.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
+    if relation.open {
+        quads.describe(&subject, v::RDFS_SUB_PROPERTY_OF, v::OPEN_RELATION);
+    }
+}
+
+fn describe_article(quads: &mut Quads, key: &str, article: &ArticleNode) {
+    let subject = iri(key);
+    let meta = &article.meta;
+    quads.describe(&subject, v::RDF_TYPE, v::SCHEMA_NEWS_ARTICLE);
+    quads.describe(&subject, v::SCHEMA_IN_LANGUAGE, Literal::from(article.language.code()));
+    quads.describe(&subject, v::tripel("path").as_ref(), Literal::from(article.path.as_str()));
+    if let Some(title) = &meta.title {
+        quads.describe(&subject, v::SCHEMA_HEADLINE, worded(title, article.language));
+        quads.describe(&subject, v::RDFS_LABEL, worded(title, article.language));
+    }
+    if let Some(published) = meta.published {
+        quads.describe(&subject, v::SCHEMA_DATE_PUBLISHED, date(published));
+    }
+    let words = [(v::SCHEMA_PUBLISHER, &meta.publisher), (v::SCHEMA_AUTHOR, &meta.author)];
+    for (predicate, value) in words {
+        if let Some(value) = value {
+            quads.describe(&subject, predicate, Literal::from(value.as_str()));
+        }
+    }
+    if let Some(url) = &meta.url {
+        quads.describe(&subject, v::SCHEMA_URL, Literal::new_typed_literal(url, v::XSD_ANY_URI));
+    }
+}
+
+/// The IRI as a node. What stands in the way of its being one is percent-encoded: a graph with an odd name in it is
+/// better than none.
+pub(super) fn iri(text: &str) -> NamedNode {
+    if let Ok(node) = NamedNode::new(text) {
+        return node;
+    }
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let encode = |byte: u8| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    NamedNode::new_unchecked(format!("urn:tripel:{}", text.bytes().map(encode).collect::<String>()))
+}
+
+/// The object of a statement as a term.
+pub(super) fn term(object: &Object) -> Term {
+    match object {
+        Object::Node(key) => iri(key).into(),
+        Object::Text(text, language) => worded(text, *language).into(),
+    }
+}
+
+/// Words in a language.
+pub(super) fn worded(text: &str, language: Language) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, language.code())
+}
+
+/// A date, no sharper than it is.
+pub(super) fn date(date: CalendarDate) -> Literal {
+    let datatype = match (date.month, date.day) {
+        (Some(_), Some(_)) => v::XSD_DATE,
+        (Some(_), None) => v::XSD_YEAR_MONTH,
+        (None, _) => v::XSD_YEAR,
+    };
+    Literal::new_typed_literal(date.to_string(), datatype)
+}
+
+/// A count.
+pub(super) fn integer(number: u32) -> Literal {
+    Literal::new_typed_literal(number.to_string(), v::XSD_INTEGER)
+}
+
+fn name(label: &Label) -> Literal {
+    label.language.map_or_else(|| Literal::from(label.text.as_str()), |language| worded(&label.text, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture;
+
+    fn lines(graph: &Graph) -> Vec<String> {
+        quads(graph).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_the_graph_holds_is_asked_for_by_its_article() {
+        let lines = lines(&fixture::graph());
+        let bare = "<http://www.wikidata.org/entity/Q2283> <https://tripel.example/ontology/movesProductionFrom> \
+                    <http://www.wikidata.org/entity/Q148> <https://tripel.example/id/article/aaaaaaaaaaaaaaaa>";
+        assert!(lines.iter().any(|line| line == bare), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_fact_that_is_only_reported_is_not_asserted() {
+        let lines = lines(&fixture::graph());
+        let relation = "<https://tripel.example/ontology/opens>";
+        let bare = lines.iter().any(|line| line.split(' ').nth(1) == Some(relation));
+        assert!(!bare, "asserted though only planned");
+        assert!(lines.iter().any(|line| line.contains("<<( ") && line.contains(relation)));
+    }
+
+    #[test]
+    fn quads_are_sorted_and_unique() {
+        let lines = lines(&fixture::graph());
+        let unique: std::collections::BTreeSet<_> = lines.iter().collect();
+        assert_eq!(unique.len(), lines.len());
+        assert!(quads(&fixture::graph()).is_sorted_by(|one, other| compare(one, other).is_lt()));
+    }
+
+    #[test]
+    fn a_store_holds_every_quad() {
+        let graph = fixture::graph();
+        let store = dataset(&graph, &[]).unwrap();
+        assert_eq!(store.len().unwrap(), quads(&graph).len());
+        for quad in quads(&graph) {
+            assert!(store.contains(&quad).unwrap(), "{quad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_no_sharper_than_they_are() {
+        let literal = |text: &str| date(text.parse().unwrap()).to_string();
+        assert_eq!(literal("2025"), "\"2025\"^^<http://www.w3.org/2001/XMLSchema#gYear>");
+        assert_eq!(literal("2025-04"), "\"2025-04\"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>");
+        assert_eq!(literal("2025-04-17"), "\"2025-04-17\"^^<http://www.w3.org/2001/XMLSchema#date>");
+    }
+
+    #[test]
+    fn a_name_that_is_no_iri_becomes_one() {
+        assert_eq!(iri("https://example.org/a").as_str(), "https://example.org/a");
+        assert!(NamedNode::new(iri("a b <ü>").as_str()).is_ok());
+    }
+}
