@@ -8,9 +8,11 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, T
 use oxigraph::store::{StorageError, Store};
 
 use super::provenance;
-use super::vocabulary::{self as v};
-use crate::ground::{ArticleNode, Graph, Label, Node, Object, RelationUse};
-use crate::text::{CalendarDate, Language};
+use super::term as v;
+use crate::ground::vocabulary::{OPEN_RELATION, TRIPEL};
+use crate::ground::{ArticleNode, Graph, Label, Node, Object, RelationUse, Value};
+use crate::recognize::{Amount, Bound, Unit};
+use crate::text::{CalendarDate, Interval, Language};
 
 /// An in-memory store with the graph and, in a named graph of its own, the triples of the ontology.
 ///
@@ -18,7 +20,7 @@ use crate::text::{CalendarDate, Language};
 /// When the store cannot be made; that of Oxigraph in memory always can.
 pub fn dataset(graph: &Graph, ontology: &[Triple]) -> Result<Store, StorageError> {
     let store = Store::new()?;
-    let space = GraphName::from(NamedNode::new_unchecked(v::TRIPEL));
+    let space = GraphName::from(NamedNode::new_unchecked(TRIPEL));
     let ontology = ontology.iter().map(|triple| triple.clone().in_graph(space.clone()));
     store.extend(quads(graph).into_iter().chain(ontology))?;
     Ok(store)
@@ -92,6 +94,45 @@ fn describe_node(quads: &mut Quads, key: &str, node: &Node) {
     if let Some(last) = node.last_seen {
         quads.describe(&subject, v::tripel("lastSeen").as_ref(), date(last));
     }
+    match &node.value {
+        Some(Value::Amount(amount, counted)) => describe_amount(quads, &subject, *amount, counted.as_deref()),
+        Some(Value::Time(interval)) => describe_time(quads, &subject, *interval),
+        None => {}
+    }
+}
+
+/// *Mindestens 400 Stellen* has a least value and none that is exact; that *rund 400* is not exact stands in its label.
+fn describe_amount(quads: &mut Quads, subject: &NamedNode, amount: Amount, counted: Option<&str>) {
+    let value = match amount.bound {
+        Bound::Exact | Bound::About => v::SCHEMA_VALUE,
+        Bound::AtLeast => v::SCHEMA_MIN_VALUE,
+        Bound::AtMost => v::SCHEMA_MAX_VALUE,
+    };
+    if amount.value.is_finite() {
+        quads.describe(subject, value, Literal::new_typed_literal(amount.value.to_string(), v::XSD_DECIMAL));
+    }
+    let unit = match amount.unit {
+        Unit::Currency(code) => {
+            let code: String = code.iter().copied().map(char::from).collect();
+            return quads.describe(subject, v::SCHEMA_CURRENCY, Literal::from(code));
+        }
+        Unit::Count => counted.unwrap_or("1"),
+        Unit::Percent => "%",
+        Unit::Years => "years",
+        Unit::Months => "months",
+        Unit::Days => "days",
+        Unit::Hours => "hours",
+    };
+    quads.describe(subject, v::SCHEMA_UNIT_TEXT, Literal::from(unit));
+}
+
+fn describe_time(quads: &mut Quads, subject: &NamedNode, interval: Interval) {
+    let ends = [(v::SCHEMA_START_DATE, interval.from), (v::SCHEMA_END_DATE, interval.to)];
+    for (predicate, end) in ends {
+        if let Some(end) = end {
+            quads.describe(subject, predicate, date(end));
+        }
+    }
 }
 
 fn describe_relation(quads: &mut Quads, key: &str, relation: &RelationUse) {
@@ -99,7 +140,7 @@ fn describe_relation(quads: &mut Quads, key: &str, relation: &RelationUse) {
     quads.describe(&subject, v::RDF_TYPE, v::RDF_PROPERTY);
     relation.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
     if relation.open {
-        quads.describe(&subject, v::RDFS_SUB_PROPERTY_OF, v::OPEN_RELATION);
+        quads.describe(&subject, v::RDFS_SUB_PROPERTY_OF, NamedNodeRef::new_unchecked(OPEN_RELATION));
     }
 }
 
@@ -108,7 +149,7 @@ fn describe_article(quads: &mut Quads, key: &str, article: &ArticleNode) {
     let meta = &article.meta;
     quads.describe(&subject, v::RDF_TYPE, v::SCHEMA_NEWS_ARTICLE);
     quads.describe(&subject, v::SCHEMA_IN_LANGUAGE, Literal::from(article.language.code()));
-    quads.describe(&subject, v::tripel("path").as_ref(), Literal::from(article.path.as_str()));
+    quads.describe(&subject, v::SCHEMA_IDENTIFIER, Literal::from(article.hash.as_str()));
     if let Some(title) = &meta.title {
         quads.describe(&subject, v::SCHEMA_HEADLINE, worded(title, article.language));
         quads.describe(&subject, v::RDFS_LABEL, worded(title, article.language));

@@ -22,9 +22,11 @@ const ENGLISH: &str = "Apple moves production from China to Vietnam.";
 /// A reading without facts.
 pub(crate) fn reading(path: &str, source: &str) -> Reading {
     use sha2::Digest;
-    let digest = sha2::Sha256::digest(source);
+    let digest: [u8; 32] = sha2::Sha256::digest(source).into();
+    let (high, low) = digest.split_at(16);
+    let half = |bytes: &[u8]| bytes.iter().fold(0, |number: u128, byte| number << 8 | u128::from(*byte));
     Reading {
-        hash: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: format!("{:032x}{:032x}", half(high), half(low)),
         path: path.to_owned(),
         version: "0.1.0".to_owned(),
         meta: Meta { title: Some("Titel".to_owned()), ..Meta::default() },
@@ -122,6 +124,7 @@ pub(crate) fn thing(kind: NodeKind, names: &[(&str, Option<Language>)], mentions
         mentions,
         first_seen: "2025-04-17".parse().ok(),
         last_seen: None,
+        value: None,
     }
 }
 

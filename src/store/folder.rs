@@ -18,10 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::error::{StoreError, failed};
 use super::lock::{self, PATIENCE};
 use super::reading::{self, Card, Flaw};
+use crate::ground::vocabulary::DEFAULT_BASE;
 use crate::relate::Reading;
-
-/// The base of minted IRIs unless the user sets another.
-pub const DEFAULT_BASE: &str = "https://tripel.example/id/";
 
 const NOTE: &str = "tripel.toml";
 const READINGS: &str = "readings";

@@ -4,15 +4,16 @@ mod dataset;
 mod error;
 mod folder;
 mod lock;
+mod prefix;
 mod provenance;
 mod reading;
-pub mod vocabulary;
+mod term;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
 pub use dataset::{dataset, quads};
 pub use error::StoreError;
-pub use folder::{DEFAULT_BASE, Damaged, GraphFolder};
-pub use provenance::{modality_name, polarity_name, role_name};
+pub use folder::{Damaged, GraphFolder};
+pub use prefix::{expand, prefixes, shorten};
 pub use reading::{Card, Flaw};

@@ -1,4 +1,4 @@
-//! The evidence of every statement, by the reifiers of RDF 1.2. A fact costs at most 13 quads, and one for each speaker
+//! The evidence of every statement, by the reifiers of RDF 1.2. A fact costs at most 17 quads, and one for each speaker
 //! and each further role; the sentence stands on the reifier, so that no join is needed to show it.
 
 use std::collections::BTreeMap;
@@ -7,9 +7,9 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Triple};
 use sha2::{Digest, Sha256};
 
 use super::dataset::{Quads, date, integer, iri, term, worded};
-use super::vocabulary::{self as v};
+use super::term as v;
+use crate::ground::vocabulary::{TRIPEL, evidence_iri, role_iri};
 use crate::ground::{Evidence, Graph, Statement};
-use crate::relate::{Modality, Polarity, RoleKind};
 use crate::text::{Language, Span};
 
 /// Adds what the articles state: bare triples for what they assert, a reifier for every place that states it.
@@ -56,6 +56,7 @@ fn activity(quads: &mut Quads, article: &str) -> NamedNode {
     let version = env!("CARGO_PKG_VERSION");
     let activity = iri(&format!("{}activity/tripel-{version}", base(article)));
     quads.add(&activity, v::RDF_TYPE, v::PROV_ACTIVITY, &GraphName::DefaultGraph);
+    quads.add(&activity, v::tripel("version"), Literal::from(version), &GraphName::DefaultGraph);
     quads.add(&activity, v::RDFS_LABEL, Literal::from(format!("tripel {version}")), &GraphName::DefaultGraph);
     activity
 }
@@ -76,7 +77,7 @@ fn support(quads: &mut Quads, statement: &Statement, triple: &Triple) {
 
 /// What minted IRIs begin with, told from the IRI of an article.
 fn base(article: &str) -> &str {
-    article.rfind("article/").map_or(v::TRIPEL, |end| &article[..end])
+    article.rfind("article/").map_or(TRIPEL, |end| &article[..end])
 }
 
 struct Reifier<'a> {
@@ -90,12 +91,13 @@ impl Reifier<'_> {
     fn write(&self, quads: &mut Quads, activity: Option<&NamedNode>) {
         let Evidence { article, asserted, .. } = self.evidence;
         let name = article.rsplit('/').next().unwrap_or_default();
-        let reifier = iri(&format!("{}evidence/{name}-{}", base(article), self.number));
+        let reifier = iri(&evidence_iri(base(article), name, self.number));
         let article = iri(article);
         let graph = GraphName::from(article.clone());
         if *asserted {
             quads.push(self.triple.clone().in_graph(graph.clone()));
         }
+        quads.add(&reifier, v::RDF_TYPE, v::tripel("Evidence"), &graph);
         quads.add(&reifier, v::RDF_REIFIES, self.triple.clone(), &graph);
         quads.add(&reifier, v::PROV_WAS_DERIVED_FROM, article, &graph);
         if let Some(activity) = activity {
@@ -121,14 +123,14 @@ impl Reifier<'_> {
     fn holding(&self, quads: &mut Quads, reifier: &NamedNode, graph: &GraphName) {
         let Evidence { confidence, polarity, modality, speakers, valid, roles, pattern, .. } = self.evidence;
         quads.add(reifier, v::tripel("confidence"), decimal(*confidence), graph);
-        quads.add(reifier, v::tripel("polarity"), v::tripel(polarity_name(*polarity)), graph);
-        quads.add(reifier, v::tripel("modality"), v::tripel(modality_name(*modality)), graph);
+        quads.add(reifier, v::tripel("polarity"), Literal::from(polarity.name()), graph);
+        quads.add(reifier, v::tripel("modality"), Literal::from(modality.name()), graph);
         quads.add(reifier, v::tripel("pattern"), Literal::from(pattern.as_str()), graph);
         for speaker in speakers {
             quads.add(reifier, v::tripel("speaker"), term(speaker), graph);
         }
         for (kind, value) in roles {
-            quads.add(reifier, v::tripel(role_name(*kind)), term(value), graph);
+            quads.add(reifier, NamedNode::new_unchecked(role_iri(*kind)), term(value), graph);
         }
         let ends = valid.map_or([None, None], |valid| [valid.from, valid.to]);
         for (name, end) in ["validFrom", "validTo"].into_iter().zip(ends) {
@@ -151,49 +153,6 @@ fn decimal(value: f32) -> Literal {
     Literal::new_typed_literal(digits, v::XSD_DECIMAL)
 }
 
-/// The local name of a polarity in the ontology.
-#[must_use]
-pub fn polarity_name(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Positive => "positive",
-        Polarity::Negative => "negative",
-    }
-}
-
-/// The local name of a modality in the ontology.
-#[must_use]
-pub fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Asserted => "asserted",
-        Modality::Planned => "planned",
-        Modality::Possible => "possible",
-        Modality::Conditional => "conditional",
-        Modality::Demanded => "demanded",
-        Modality::Reported => "reported",
-        Modality::Denied => "denied",
-    }
-}
-
-/// The local name of the property for a role in the ontology.
-#[must_use]
-pub fn role_name(kind: RoleKind) -> &'static str {
-    match kind {
-        RoleKind::Object => "roleObject",
-        RoleKind::Recipient => "roleRecipient",
-        RoleKind::Agent => "roleAgent",
-        RoleKind::Place => "rolePlace",
-        RoleKind::Source => "roleSource",
-        RoleKind::Goal => "roleGoal",
-        RoleKind::Time => "roleTime",
-        RoleKind::Amount => "roleAmount",
-        RoleKind::Purpose => "rolePurpose",
-        RoleKind::Means => "roleMeans",
-        RoleKind::Organization => "roleOrganization",
-        RoleKind::Position => "rolePosition",
-        RoleKind::Other => "roleOther",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,7 +173,7 @@ mod tests {
         let graph = fixture::graph();
         let in_articles = quads(&graph).iter().filter(|quad| !quad.graph_name.is_default_graph()).count();
         let evidence = graph.statements.iter().flat_map(|statement| &statement.evidence);
-        let bound: usize = evidence.map(|one| 16 + one.speakers.len() + one.roles.len()).sum();
+        let bound: usize = evidence.map(|one| 17 + one.speakers.len() + one.roles.len()).sum();
         assert!(in_articles <= bound, "{in_articles} > {bound}");
     }
 
