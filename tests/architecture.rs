@@ -48,7 +48,7 @@ impl Source {
         inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
     }
 
-    /// Its lines up to the tests at its end.
+    /// Its lines up to the tests at its end, which may be as long as they need to be.
     fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let tests = |line: &&str| line.trim_start() != "#[cfg(test)]";
         self.text.lines().take_while(tests).enumerate().map(|(number, line)| (number + 1, line))
@@ -165,7 +165,7 @@ fn each_file_says_first_what_it_is_for() {
 #[test]
 fn no_file_is_too_long() {
     let long = sources().into_iter().filter(|source| !TABLES.contains(&source.path.as_str()));
-    let long = long.map(|source| (source.text.lines().count(), source)).filter(|(lines, _)| *lines > LONGEST_FILE);
+    let long = long.map(|source| (source.lines().count(), source)).filter(|(lines, _)| *lines > LONGEST_FILE);
     let wrong: Vec<String> = long.map(|(lines, source)| format!("{}: {lines} lines", source.path)).collect();
     expect_none(&wrong);
 }
