@@ -12,5 +12,6 @@ pub mod relate;
 pub mod resolve;
 pub mod tag;
 // Knowing: may fail.
+pub mod export;
 pub mod ground;
 pub mod store;

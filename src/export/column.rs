@@ -1,0 +1,87 @@
+//! The columns that describe nodes and edges, the same in `GraphML`, GEXF and CSV. A cell that is not known is left out.
+
+use super::view::{Edge, Node};
+
+/// A column: its name, the type of its cells, and how a row fills it.
+pub(super) struct Column<R> {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// The type of its cells.
+    pub(super) kind: Kind,
+    /// The cell of a row.
+    pub(super) cell: fn(&R) -> Option<String>,
+}
+
+/// The type of a column's cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Words.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Real,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl Kind {
+    /// Its name in `GraphML`.
+    pub(super) fn graphml(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Integer => "int",
+            Self::Real => "double",
+            Self::Boolean => "boolean",
+        }
+    }
+
+    /// Its name in GEXF.
+    pub(super) fn gexf(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            kind => kind.graphml(),
+        }
+    }
+}
+
+const fn column<R>(name: &'static str, kind: Kind, cell: fn(&R) -> Option<String>) -> Column<R> {
+    Column { name, kind, cell }
+}
+
+/// What is told of a node beside its IRI and its label.
+pub(super) fn of_nodes() -> Vec<Column<Node>> {
+    vec![
+        column("type", Kind::Text, |node: &Node| Some(node.kind.clone())),
+        column("degree", Kind::Integer, |node| Some(node.degree.to_string())),
+        column("mentions", Kind::Integer, |node| Some(node.mentions.to_string())),
+        column("first_seen", Kind::Text, |node| node.seen.first.map(|date| date.to_string())),
+        column("last_seen", Kind::Text, |node| node.seen.last.map(|date| date.to_string())),
+        column("iri", Kind::Text, |node| Some(node.iri.clone())),
+    ]
+}
+
+/// What is told of an edge beside its ends, its label and its weight; more with evidence.
+pub(super) fn of_edges(evidence: bool) -> Vec<Column<Edge>> {
+    let mut columns = vec![
+        column("relation", Kind::Text, |edge: &Edge| Some(edge.relation.clone())),
+        column("first_seen", Kind::Text, |edge| edge.seen.first.map(|date| date.to_string())),
+        column("last_seen", Kind::Text, |edge| edge.seen.last.map(|date| date.to_string())),
+        column("articles", Kind::Text, |edge| Some(edge.articles.join("; "))),
+        column("sentence", Kind::Text, |edge| Some(edge.sentences.join(" | "))),
+    ];
+    if evidence {
+        columns.extend(of_evidence());
+    }
+    columns
+}
+
+fn of_evidence() -> [Column<Edge>; 5] {
+    [
+        column("asserted", Kind::Boolean, |edge: &Edge| Some(edge.asserted.to_string())),
+        column("modality", Kind::Text, |edge| Some(edge.modalities.join("; "))),
+        column("polarity", Kind::Text, |edge| Some(edge.polarities.join("; "))),
+        column("speakers", Kind::Text, |edge| Some(edge.speakers.join("; ")).filter(|names| !names.is_empty())),
+        column("confidence", Kind::Real, |edge| Some(format!("{:.3}", edge.confidence))),
+    ]
+}

@@ -1,0 +1,123 @@
+//! What holds of every format, on a small graph with awkward names in it.
+
+use std::collections::BTreeSet;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+
+use super::{Format, Options, write, write_tables};
+use crate::ground::{Graph, Label};
+use crate::store::fixture;
+use crate::text::Language;
+
+const BARE: Options = Options { evidence: false, language: Language::German };
+const FULL: Options = Options { evidence: true, language: Language::English };
+
+/// The small graph, with a name that every format must escape in its own way.
+fn graph() -> Graph {
+    let mut graph = fixture::graph();
+    let text = "A&B <\"Söhne\">, \\ Co.\u{1}\n😀".to_owned();
+    if let Some(node) = graph.nodes.get_mut(fixture::APPLE) {
+        node.labels = vec![Label { text, language: None }];
+    }
+    graph
+}
+
+fn text(graph: &Graph, format: Format, options: Options) -> String {
+    let mut out = Vec::new();
+    write(graph, format, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn quads(text: &str, format: RdfFormat) -> BTreeSet<String> {
+    let quads = RdfParser::from_format(format).for_slice(text.as_bytes());
+    quads.map(|quad| quad.unwrap().to_string()).collect()
+}
+
+#[test]
+fn nquads_and_trig_give_back_every_quad_of_the_store() {
+    let graph = graph();
+    let expected: BTreeSet<String> = crate::store::quads(&graph).iter().map(ToString::to_string).collect();
+    assert_eq!(quads(&text(&graph, Format::NQuads, FULL), RdfFormat::NQuads), expected);
+    assert_eq!(quads(&text(&graph, Format::TriG, FULL), RdfFormat::TriG), expected);
+}
+
+#[test]
+fn the_formats_of_triples_agree() {
+    let graph = graph();
+    for options in [BARE, FULL] {
+        let lines = quads(&text(&graph, Format::NTriples, options), RdfFormat::NTriples);
+        assert_eq!(quads(&text(&graph, Format::Turtle, options), RdfFormat::Turtle), lines);
+    }
+}
+
+#[test]
+fn without_evidence_nothing_speaks_of_sentences() {
+    for format in Format::ALL.into_iter().take(6) {
+        let text = text(&graph(), format, BARE);
+        assert!(!text.contains("reifies") && !text.contains("confidence") && !text.contains("prov#"), "{text}");
+        assert!(text.contains("movesProductionFrom"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_planned_is_written_only_with_evidence() {
+    let opens = "https://tripel.example/ontology/opens";
+    for format in [Format::GraphMl, Format::Gexf, Format::Csv] {
+        assert!(!text(&graph(), format, BARE).contains(opens));
+        assert!(text(&graph(), format, FULL).contains(opens));
+    }
+}
+
+#[test]
+fn rdf_xml_and_json_ld_carry_evidence_without_triple_terms() {
+    let graph = graph();
+    let statement = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement>";
+    let jsonld = RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() };
+    for (format, parser) in [(Format::RdfXml, RdfFormat::RdfXml), (Format::JsonLd, jsonld)] {
+        let quads = quads(&text(&graph, format, FULL), parser);
+        assert!(quads.iter().any(|quad| quad.contains(statement)));
+        assert!(quads.iter().all(|quad| !quad.contains("<<(")));
+    }
+}
+
+#[test]
+fn every_format_writes_the_same_twice() {
+    for format in Format::ALL {
+        assert_eq!(text(&graph(), format, FULL), text(&graph(), format, FULL), "{}", format.name());
+    }
+}
+
+#[test]
+fn every_format_takes_an_empty_graph() {
+    for format in Format::ALL {
+        text(&Graph::default(), format, BARE);
+    }
+}
+
+#[test]
+fn xml_is_well_formed_whatever_the_names() {
+    for format in [Format::GraphMl, Format::Gexf, Format::RdfXml] {
+        let text = text(&graph(), format, FULL);
+        let mut reader = quick_xml::Reader::from_str(&text);
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+        assert!(!text.contains('\u{1}'), "{text}");
+    }
+}
+
+#[test]
+fn the_tables_have_a_row_for_each_node_and_edge() {
+    let folder = tempfile::tempdir().unwrap();
+    let graph = graph();
+    write_tables(&graph, FULL, folder.path()).unwrap();
+    let rows =
+        |name: &str| csv::Reader::from_path(folder.path().join(name)).unwrap().records().map(Result::unwrap).count();
+    assert_eq!(rows("nodes.csv"), graph.nodes.len());
+    // One of the statements says words, and has no second node.
+    assert_eq!(rows("edges.csv"), graph.statements.len() - 1);
+}
+
+#[test]
+fn turtle_has_an_empty_line_before_each_subject() {
+    let text = text(&graph(), Format::Turtle, BARE);
+    assert!(text.contains(" .\n\nwd:Q2283 a schema:Thing ;\n\trdfs:label"), "{text}");
+}
