@@ -1,10 +1,12 @@
 //! The only room that opens `seeds/` and `models/`. Everything is embedded in the binary: it runs from any folder.
 
+mod gazetteer;
 mod lemma;
 mod word_list;
 
 use std::collections::BTreeMap;
 
+pub use gazetteer::{Entry, Gazetteer, Source};
 pub use lemma::{WordClass, without_genitive};
 pub use word_list::{ListName, WordList};
 
@@ -16,13 +18,18 @@ use lemma::LemmaTable;
 pub struct Lexicon {
     lists: BTreeMap<(ListName, Language), WordList>,
     lemmas: [LemmaTable; 2],
+    gazetteer: Gazetteer,
 }
 
 impl Lexicon {
     /// The lexicon that is built into the binary.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { lists: word_list::embedded(), lemmas: Language::ALL.map(LemmaTable::embedded) }
+        Self {
+            lists: word_list::embedded(),
+            lemmas: Language::ALL.map(LemmaTable::embedded),
+            gazetteer: Gazetteer::embedded(),
+        }
     }
 
     /// A word list of a language; words of `shared/` are in the lists of both.
@@ -40,5 +47,11 @@ impl Lexicon {
     #[must_use]
     pub fn lemma(&self, form: &str, class: WordClass, language: Language) -> String {
         self.lemmas[language as usize].lemma(form, class)
+    }
+
+    /// Names of things with their types and identifiers.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 }
