@@ -6,6 +6,7 @@ pub mod text;
 // Shared ground, then: data, input.
 pub mod lexicon;
 // Reading: pure, cannot fail.
+pub mod encode;
 pub mod parse;
 pub mod recognize;
 pub mod relate;
@@ -15,3 +16,5 @@ pub mod tag;
 pub mod export;
 pub mod ground;
 pub mod store;
+// Measuring.
+pub mod score;

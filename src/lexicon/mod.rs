@@ -1,13 +1,22 @@
 //! The only room that opens `seeds/` and `models/`. Everything is embedded in the binary: it runs from any folder.
 
+mod container;
 mod gazetteer;
 mod lemma;
+mod model;
+mod piece;
+mod product;
 mod word_list;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+pub use container::ModelError;
 pub use gazetteer::{Entry, Gazetteer, Source};
 pub use lemma::{WordClass, without_genitive};
+pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
+pub use piece::Pieces;
+pub use product::{Linear, Panels};
 pub use word_list::{ListName, WordList};
 
 use crate::text::Language;
@@ -19,6 +28,7 @@ pub struct Lexicon {
     lists: BTreeMap<(ListName, Language), WordList>,
     lemmas: [LemmaTable; 2],
     gazetteer: Gazetteer,
+    model: OnceLock<Model>,
 }
 
 impl Lexicon {
@@ -29,6 +39,7 @@ impl Lexicon {
             lists: word_list::embedded(),
             lemmas: Language::ALL.map(LemmaTable::embedded),
             gazetteer: Gazetteer::embedded(),
+            model: OnceLock::new(),
         }
     }
 
@@ -53,5 +64,9 @@ impl Lexicon {
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
+    /// The trained reader; opened when it is first asked for.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        self.model.get_or_init(Model::embedded)
     }
 }

@@ -1,6 +1,7 @@
 //! Gives every token its part of speech, its morphology and its lemma.
 
 mod feature;
+mod label;
 mod upos;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,31 @@ use serde::{Deserialize, Serialize};
 pub use feature::{
     Case, Definite, Degree, Features, Gender, Mood, NumType, Number, Person, Polarity, PronType, Tense, VerbForm, Voice,
 };
+pub(crate) use label::{Scores, highest, rows};
 pub use upos::Upos;
+
+use crate::encode::Encoding;
+use crate::lexicon::{Lexicon, Task};
+use crate::text::{Document, Language};
+
+/// Tags the tokens of a document.
+#[must_use]
+pub fn tag(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Tags {
+    let mut tags = Vec::with_capacity(document.tokens.len());
+    for (number, window) in encoding.windows().iter().enumerate() {
+        let language = document.sentences[window.sentence].language;
+        let rows = rows(encoding, number, language, Task::Trees, lexicon);
+        let forms = document.tokens[window.tokens.clone()].iter().map(|token| token.form.as_str());
+        tags.extend(forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language)));
+    }
+    Tags { tags }
+}
+
+fn tag_of(form: &str, scores: &Scores<'_>, language: Language) -> Tag {
+    let (upos, features) = (scores.upos(), scores.features());
+    let lemma = if matches!(upos, Upos::Noun | Upos::Propn) { form.to_owned() } else { form.to_lowercase() };
+    Tag { upos, xpos: scores.xpos(language).to_owned(), features, lemma }
+}
 
 /// The tags of all tokens of a document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -1,0 +1,126 @@
+//! Functions of rows of numbers. They are written so that the compiler turns them into wide registers: no calls of the
+//! mathematical library, sums in sixteen parts.
+
+use pulp::Arch;
+
+use crate::lexicon::Norm;
+
+/// The Gaussian error linear unit of each value: x times the chance that a standard normal number is below x.
+pub(crate) fn gelu(values: &mut [f32]) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || values.iter_mut().for_each(|value| *value *= normal_below(*value)),
+    );
+}
+
+/// Makes scores chances that sum to 1.
+pub(crate) fn softmax(scores: &mut [f32]) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            scores.iter_mut().for_each(|score| *score = exp(*score - most));
+            let share = sum(scores, |score| score).recip();
+            scores.iter_mut().for_each(|score| *score *= share);
+        },
+    );
+}
+
+/// Adds to each row what a part of the layer made of it, then norms it.
+pub(super) fn add_and_norm(rows: &mut [f32], more: &[f32], with: &Norm) {
+    rows.iter_mut().zip(more).for_each(|(value, more)| *value += more);
+    norm(rows, with);
+}
+
+/// Norms each row.
+pub(super) fn norm(rows: &mut [f32], with: &Norm) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            for row in rows.chunks_exact_mut(with.weight.len().max(1)) {
+                let count = row.len() as f32;
+                let mean = sum(row, |value| value) / count;
+                let variance = sum(row, |value| (value - mean) * (value - mean)) / count;
+                let scale = (variance + with.epsilon).sqrt().recip();
+                for ((value, weight), bias) in row.iter_mut().zip(&with.weight).zip(&with.bias) {
+                    *value = (*value - mean) * scale * weight + bias;
+                }
+            }
+        },
+    );
+}
+
+/// The sum of a function of the values, in sixteen parts, so that they can be added side by side.
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
+fn sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = values.as_chunks::<16>();
+    let mut parts = [0.0; 16];
+    for chunk in chunks {
+        parts.iter_mut().zip(chunk).for_each(|(part, value)| *part += of(*value));
+    }
+    parts.iter().sum::<f32>() + rest.iter().map(|value| of(*value)).sum::<f32>()
+}
+
+/// The chance that a standard normal number is below `x`, to 1e-7 (Abramowitz and Stegun 7.1.26).
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+fn normal_below(x: f32) -> f32 {
+    let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
+    let t = 1.0 / (1.0 + 0.327_591_1 * z);
+    let series = ((((1.061_405_4 * t - 1.453_152_1) * t + 1.421_413_8) * t - 0.284_496_72) * t + 0.254_829_6) * t;
+    let above = 0.5 * series * exp(-z * z);
+    if x < 0.0 { above } else { 1.0 - above }
+}
+
+/// e to the power of `x`, for `x` up to 0, to a relative 2e-7: the whole powers of two by the bits of the number, the
+/// rest by a polynomial.
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.
+    const SHIFT: f32 = 12_582_912.0;
+    let x = x.max(-87.0);
+    let shifted = x * std::f32::consts::LOG2_E + SHIFT;
+    let whole = shifted - SHIFT;
+    // The logarithm of 2 in two parts keeps the difference exact.
+    let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let series = ((((1.987_569_1e-4 * rest + 1.398_2e-3) * rest + 8.333_452e-3) * rest + 4.166_579_6e-2) * rest
+        + 1.666_666_5e-1)
+        * rest
+        + 0.5;
+    let power = f32::from_bits(shifted.to_bits().wrapping_sub(SHIFT.to_bits()).wrapping_add(127) << 23);
+    (series * rest * rest + rest + 1.0) * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exponentials_are_those_of_the_library() {
+        for step in 0..8_000 {
+            let x = step as f32 * -0.01;
+            let (own, library) = (exp(x), x.exp());
+            assert!((own - library).abs() <= 4e-7 * library, "{x}: {own}, not {library}");
+        }
+    }
+
+    #[test]
+    fn gelu_has_its_known_values() {
+        let mut values = [-10.0, -3.0, -1.0, 0.0, 0.5, 1.0, 3.0, 10.0];
+        gelu(&mut values);
+        let known = [0.0, -0.004_049_7, -0.158_655_25, 0.0, 0.345_731_23, 0.841_344_7, 2.995_950_3, 10.0];
+        for (own, known) in values.iter().zip(known) {
+            assert!((own - known).abs() < 1e-6, "{own}, not {known}");
+        }
+    }
+
+    #[test]
+    fn chances_sum_to_one_however_large_the_scores() {
+        let mut scores = [1_000.0, 999.0, -1e4, 0.0];
+        softmax(&mut scores);
+        assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!(scores[0] > scores[1] && scores[2] < 1e-30);
+    }
+}

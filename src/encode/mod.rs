@@ -1,0 +1,72 @@
+//! Gives every token a vector that knows its sentence: the joint encoder, run once; `tag`, `parse` and `recognize` read
+//! off it. No sentence is padded: the tokens of several stand in one matrix, and each attends to its own sentence only.
+
+mod arithmetic;
+mod attention;
+mod network;
+mod window;
+
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, Task};
+use crate::text::{Document, Language};
+
+pub(crate) use arithmetic::{gelu, softmax};
+pub use window::Window;
+
+/// The vectors of all tokens of a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Encoding {
+    width: usize,
+    vectors: Vec<f32>,
+    windows: Vec<Window>,
+}
+
+/// Runs the encoder over a document.
+#[must_use]
+pub fn encode(document: &Document, lexicon: &Lexicon) -> Encoding {
+    let model = lexicon.model();
+    let windows = window::windows(document, &model.pieces);
+    let mut vectors = vec![0.0; document.tokens.len() * model.hidden];
+    for batch in window::batches(&windows) {
+        let pieces: Vec<&[u32]> = batch.iter().map(|window| window.pieces.as_slice()).collect();
+        let encoded = network::run(model, &pieces);
+        let mut start = 0;
+        for window in batch {
+            let into = &mut vectors[window.tokens.start * model.hidden..window.tokens.end * model.hidden];
+            gather(&encoded[start * model.hidden..], window, into, model.hidden);
+            start += window.pieces.len();
+        }
+    }
+    Encoding { width: model.hidden, vectors, windows }
+}
+
+/// A word is the mean of its first and its last piece.
+fn gather(pieces: &[f32], window: &Window, words: &mut [f32], width: usize) {
+    for (word, (first, last)) in words.chunks_exact_mut(width).zip(&window.ends) {
+        let ends = pieces[first * width..].iter().zip(&pieces[last * width..]);
+        word.iter_mut().zip(ends).for_each(|(value, (first, last))| *value = (first + last) * 0.5);
+    }
+}
+
+impl Encoding {
+    /// The stretches that were read as one: a sentence each but for very long ones, which are cut.
+    #[must_use]
+    pub fn windows(&self) -> &[Window] {
+        &self.windows
+    }
+
+    /// The vectors of some tokens, rows run on, as the model annotates a language in a task.
+    #[must_use]
+    pub fn styled(&self, tokens: Range<usize>, language: Language, task: Task, lexicon: &Lexicon) -> Vec<f32> {
+        let style = lexicon.model().style(language, task);
+        let mut rows = self.vectors[tokens.start * self.width..tokens.end * self.width].to_vec();
+        for row in rows.chunks_exact_mut(self.width.max(1)) {
+            row.iter_mut().zip(style).for_each(|(value, style)| *value += style);
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests;
