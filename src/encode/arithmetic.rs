@@ -19,9 +19,13 @@ pub(crate) fn softmax(scores: &mut [f32]) {
         #[inline(always)]
         || {
             let most = scores.iter().copied().fold(f32::MIN, f32::max);
-            scores.iter_mut().for_each(|score| *score = exp(*score - most));
+            for score in scores.iter_mut() {
+                *score = exp(*score - most);
+            }
             let share = sum(scores, |score| score).recip();
-            scores.iter_mut().for_each(|score| *score *= share);
+            for score in scores.iter_mut() {
+                *score *= share;
+            }
         },
     );
 }

@@ -42,7 +42,9 @@ fn cut(document: &Document, number: usize, sentence: &Sentence, pieces: &Pieces)
             window.push(&word);
         }
     }
-    windows.iter_mut().for_each(|window| window.pieces.push(Pieces::END));
+    for window in &mut windows {
+        window.pieces.push(Pieces::END);
+    }
     windows
 }
 

@@ -116,7 +116,7 @@ impl<'a> Container<'a> {
     pub(super) fn halves(&self, name: &str, width: usize) -> Result<(Vec<f32>, &'a [u8]), ModelError> {
         let place = self.place(name, Kind::Q4)?;
         let [rows, columns] = place.shape[..] else { return Err(ModelError::Broken(name.to_owned())) };
-        if columns != width || width % 32 != 0 {
+        if columns != width || !width.is_multiple_of(32) {
             return Err(ModelError::Broken(name.to_owned()));
         }
         let scales = self.numbers(place, 0, rows * width / 32)?;

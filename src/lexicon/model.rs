@@ -132,7 +132,7 @@ impl Embeddings {
     /// in the high ones.
     pub fn add(&self, piece: u32, to: &mut [f32]) {
         let first = piece as usize * self.width;
-        let Some(halves) = self.halves.get(first / 2..(first + self.width) / 2) else { return };
+        let Some(halves) = self.halves.get(first / 2..first / 2 + self.width / 2) else { return };
         let blocks = halves.chunks_exact(16).zip(&self.scales[first / 32..]).zip(to.chunks_exact_mut(32));
         for ((bytes, scale), values) in blocks {
             let (low, high) = values.split_at_mut(16);

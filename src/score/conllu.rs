@@ -39,10 +39,11 @@ pub fn sentences(path: &Path) -> Result<Vec<Vec<GoldWord>>, ScoreError> {
     for (number, line) in lines(path)?.iter().enumerate() {
         if line.trim().is_empty() {
             sentences.push(Vec::new());
-        } else if let Some(word) = word(line).map_err(|column| ScoreError::at(path, number + 1, column))? {
-            if let Some(sentence) = sentences.last_mut() {
-                sentence.push(word);
-            }
+            continue;
+        }
+        let word = word(line).map_err(|what| ScoreError::at(path, number + 1, what))?;
+        if let Some(sentence) = sentences.last_mut() {
+            sentence.extend(word);
         }
     }
     sentences.retain(|sentence| !sentence.is_empty());
