@@ -79,7 +79,6 @@ fn normal_below(x: f32) -> f32 {
 
 /// e to the power of `x`, for `x` up to 0, to a relative 2e-7: the whole powers of two by the bits of the number, the
 /// rest by a polynomial.
-#[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
 fn exp(x: f32) -> f32 {
     // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.

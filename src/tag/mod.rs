@@ -13,7 +13,7 @@ pub(crate) use label::{Scores, highest, rows};
 pub use upos::Upos;
 
 use crate::encode::Encoding;
-use crate::lexicon::{Lexicon, Task};
+use crate::lexicon::{Lexicon, Task, WordClass};
 use crate::text::{Document, Language};
 
 /// Tags the tokens of a document.
@@ -24,15 +24,31 @@ pub fn tag(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Tags 
         let language = document.sentences[window.sentence].language;
         let rows = rows(encoding, number, language, Task::Trees, lexicon);
         let forms = document.tokens[window.tokens.clone()].iter().map(|token| token.form.as_str());
-        tags.extend(forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language)));
+        tags.extend(
+            forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language, lexicon)),
+        );
     }
     Tags { tags }
 }
 
-fn tag_of(form: &str, scores: &Scores<'_>, language: Language) -> Tag {
+fn tag_of(form: &str, scores: &Scores<'_>, language: Language, lexicon: &Lexicon) -> Tag {
     let (upos, features) = (scores.upos(), scores.features());
-    let lemma = if matches!(upos, Upos::Noun | Upos::Propn) { form.to_owned() } else { form.to_lowercase() };
+    let lemma = lexicon.lemma(form, word_class(upos), language);
     Tag { upos, xpos: scores.xpos(language).to_owned(), features, lemma }
+}
+
+fn word_class(upos: Upos) -> WordClass {
+    match upos {
+        Upos::Noun => WordClass::Noun,
+        Upos::Propn => WordClass::ProperNoun,
+        Upos::Verb => WordClass::Verb,
+        Upos::Aux => WordClass::Auxiliary,
+        Upos::Adj => WordClass::Adjective,
+        Upos::Pron => WordClass::Pronoun,
+        Upos::Det => WordClass::Determiner,
+        Upos::Adv => WordClass::Adverb,
+        _ => WordClass::Other,
+    }
 }
 
 /// The tags of all tokens of a document.
