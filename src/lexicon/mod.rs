@@ -64,6 +64,8 @@ impl Lexicon {
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
+    }
+
     /// The trained reader; opened when it is first asked for.
     #[must_use]
     pub fn model(&self) -> &Model {
