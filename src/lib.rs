@@ -15,6 +15,7 @@ pub mod tag;
 // Knowing: may fail.
 pub mod export;
 pub mod ground;
+pub mod query;
 pub mod store;
 // Measuring.
 pub mod score;
