@@ -41,6 +41,34 @@ pub struct Features {
     pub reflex: bool,
 }
 
+impl std::fmt::Display for Features {
+    /// Writes them as CoNLL-U does, sorted by name: `Case=Dat|Number=Sing`; nothing when there are none.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let all = [
+            ("Case", self.case.map(Case::label)),
+            ("Definite", self.definite.map(Definite::label)),
+            ("Degree", self.degree.map(Degree::label)),
+            ("Gender", self.gender.map(Gender::label)),
+            ("Gender[psor]", self.possessor_gender.map(Gender::label)),
+            ("Mood", self.mood.map(Mood::label)),
+            ("Number", self.number.map(Number::label)),
+            ("Number[psor]", self.possessor_number.map(Number::label)),
+            ("NumType", self.num_type.map(NumType::label)),
+            ("Person", self.person.map(Person::label)),
+            ("Polarity", self.polarity.map(Polarity::label)),
+            ("Poss", self.poss.then_some("Yes")),
+            ("PronType", self.pron_type.map(PronType::label)),
+            ("Reflex", self.reflex.then_some("Yes")),
+            ("Tense", self.tense.map(Tense::label)),
+            ("VerbForm", self.verb_form.map(VerbForm::label)),
+            ("Voice", self.voice.map(Voice::label)),
+        ];
+        let given: Vec<String> =
+            all.iter().filter_map(|(name, label)| label.map(|label| format!("{name}={label}"))).collect();
+        formatter.write_str(&given.join("|"))
+    }
+}
+
 /// The feature `Case`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Case {
