@@ -4,7 +4,9 @@
 
 pub mod text;
 // Shared ground, then: data, input.
+pub mod ingest;
 pub mod lexicon;
+pub mod tokenize;
 // Reading: pure, cannot fail.
 pub mod encode;
 pub mod parse;

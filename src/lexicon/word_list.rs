@@ -60,6 +60,8 @@ pub enum ListName {
     Abbreviation,
     /// Words that open a sentence when they stand after a full stop with a capital.
     Opener,
+    /// Words after which a number with a full stop is an ordinal.
+    BeforeOrdinal,
     /// Words that are several words of the grammar: *im*, *cannot*.
     Contraction,
     /// Endings that are words of their own: *n't*, *'s*.
@@ -70,6 +72,8 @@ pub enum ListName {
     Coordinator,
     /// What a line says that is no news, with what kind of line it is and where the words stand in it.
     Noise,
+    /// Words that open the line that names the author.
+    Byline,
     /// News agencies as they sign their texts.
     Agency,
     /// Keys of front matter, with the field they fill.
@@ -106,11 +110,13 @@ impl ListName {
         Self::ReportingVerb,
         Self::Abbreviation,
         Self::Opener,
+        Self::BeforeOrdinal,
         Self::Contraction,
         Self::Clitic,
         Self::HyphenPrefix,
         Self::Coordinator,
         Self::Noise,
+        Self::Byline,
         Self::Agency,
         Self::FrontMatterKey,
         Self::Month,
@@ -176,11 +182,13 @@ impl ListName {
             Self::ReportingVerb => "reporting_verb",
             Self::Abbreviation => "abbreviation",
             Self::Opener => "opener",
+            Self::BeforeOrdinal => "before_ordinal",
             Self::Contraction => "contraction",
             Self::Clitic => "clitic",
             Self::HyphenPrefix => "hyphen_prefix",
             Self::Coordinator => "coordinator",
             Self::Noise => "noise",
+            Self::Byline => "byline",
             Self::Agency => "agency",
             Self::FrontMatterKey => "front_matter_key",
             Self::Month => "month",
