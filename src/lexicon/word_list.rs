@@ -102,6 +102,24 @@ pub enum ListName {
     Subordinator,
     /// Adverbs that with *mit* make partners.
     Together,
+    /// Nouns for offices and ranks, with their class and gender.
+    Role,
+    /// Adjectives of countries, with the country.
+    Nationality,
+    /// Nouns for the people of a country, with the country.
+    Demonym,
+    /// Nouns that say what a named thing is, with its type.
+    KindNoun,
+    /// Legal forms at the end of names.
+    LegalForm,
+    /// Particles that separate from verbs.
+    Particle,
+    /// Verbs with a separable particle, with the particle.
+    SeparableVerb,
+    /// First names, with the gender where it is known.
+    FirstName,
+    /// Small words inside names: *von*, *of*.
+    NameJoiner,
 }
 
 impl ListName {
@@ -152,6 +170,15 @@ impl ListName {
         Self::ReportNoun,
         Self::Subordinator,
         Self::Together,
+        Self::Role,
+        Self::Nationality,
+        Self::Demonym,
+        Self::KindNoun,
+        Self::LegalForm,
+        Self::Particle,
+        Self::SeparableVerb,
+        Self::FirstName,
+        Self::NameJoiner,
     ];
 
     /// The name of its file, without the ending `.tsv`.
@@ -203,6 +230,15 @@ impl ListName {
             Self::TimeRelation => "time_relation",
             Self::Subordinator => "subordinator",
             Self::Together => "together",
+            Self::Role => "role",
+            Self::Nationality => "nationality",
+            Self::Demonym => "demonym",
+            Self::KindNoun => "kind_noun",
+            Self::LegalForm => "legal_form",
+            Self::Particle => "particle",
+            Self::SeparableVerb => "separable_verb",
+            Self::FirstName => "first_name",
+            Self::NameJoiner => "name_joiner",
         }
     }
 }
