@@ -48,10 +48,11 @@ impl Source {
         inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
     }
 
-    /// Its lines up to the tests at its end, which may be as long as they need to be.
+    /// Its lines up to the tests at its end, which may be as long as they need to be; none if it is only for tests.
     fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let tests = |line: &&str| line.trim_start() != "#[cfg(test)]";
-        self.text.lines().take_while(tests).enumerate().map(|(number, line)| (number + 1, line))
+        let only_tests = ["/tests.rs", "/fixture.rs"].iter().any(|ending| self.path.ends_with(ending));
+        let code = move |line: &&str| !only_tests && *line != "mod tests {";
+        self.text.lines().take_while(code).enumerate().map(|(number, line)| (number + 1, line))
     }
 
     /// Its lines without comments and tests.
@@ -61,7 +62,8 @@ impl Source {
 }
 
 fn sources() -> Vec<Source> {
-    let mut all: Vec<Source> = files("src").into_iter().filter(|(path, _)| path.ends_with(".rs")).map(source).collect();
+    let is_rust = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "rs");
+    let mut all: Vec<Source> = files("src").into_iter().filter(|(path, _)| is_rust(path)).map(source).collect();
     all.sort_by(|one, other| one.path.cmp(&other.path));
     assert!(all.len() > 20, "the test must run where `src/` can be read");
     all

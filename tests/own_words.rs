@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const RUN: usize = 7;
 
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should see what was skipped")]
 fn no_demo_article_repeats_a_development_article() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let development = texts(&top.join("../shared/seeds"), "txt");

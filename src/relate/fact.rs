@@ -197,6 +197,9 @@ pub enum Polarity {
 }
 
 impl Polarity {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
+
     /// Its name in the graph and in every output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -228,6 +231,17 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Asserted,
+        Self::Planned,
+        Self::Possible,
+        Self::Conditional,
+        Self::Demanded,
+        Self::Reported,
+        Self::Denied,
+    ];
+
     /// Its name in the graph and in every output.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,7 +1,15 @@
 //! Measures what the rooms make against what people annotated.
 
 pub mod agreement;
+mod comparison;
 pub mod conllu;
+mod gold;
+mod matching;
+mod report;
+
+pub use comparison::compare;
+pub use gold::{GoldArticle, GoldFact, read_gold};
+pub use report::{ArticleScore, FactReport, Share};
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +17,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ScoreError {
     /// A file cannot be read.
-    #[error("{}: {why}; is the folder of shared data where `--shared` says?", path.display())]
+    #[error("{}: {why}; is it where you said?", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -25,6 +33,12 @@ pub enum ScoreError {
         line: usize,
         /// What is wrong.
         what: String,
+    },
+    /// A folder has no gold facts.
+    #[error("{}: no file in it ends with `.gold.tsv`; give a folder such as seeds/articles", path.display())]
+    NoGold {
+        /// The folder.
+        path: PathBuf,
     },
 }
 
