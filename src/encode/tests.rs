@@ -1,3 +1,5 @@
+//! Tests of the encoder as a whole: what surrounds a sentence does not change it, and no length breaks it.
+
 use super::*;
 use crate::text::{Meta, Part, Sentence, SentenceKind, Span, Token};
 
