@@ -50,6 +50,8 @@ pub enum ListName {
     PassiveAuxiliary,
     /// Auxiliaries of the perfect.
     PerfectAuxiliary,
+    /// Prepositions that stand for a genitive: *von*.
+    PossessivePreposition,
     /// Prepositions with the role they lead to.
     Preposition,
     /// Nouns for texts that report.
@@ -166,6 +168,7 @@ impl ListName {
         Self::OriginPreposition,
         Self::PassiveAuxiliary,
         Self::PerfectAuxiliary,
+        Self::PossessivePreposition,
         Self::Preposition,
         Self::ReportNoun,
         Self::Subordinator,
@@ -204,6 +207,7 @@ impl ListName {
             Self::OriginPreposition => "origin_preposition",
             Self::PassiveAuxiliary => "passive_auxiliary",
             Self::PerfectAuxiliary => "perfect_auxiliary",
+            Self::PossessivePreposition => "possessive_preposition",
             Self::Preposition => "preposition",
             Self::ReportNoun => "report_noun",
             Self::ReportingVerb => "reporting_verb",

@@ -255,6 +255,21 @@ impl Modality {
             Self::Denied => "denied",
         }
     }
+
+    /// The one with that name; the word lists use these names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [
+            Self::Asserted,
+            Self::Planned,
+            Self::Possible,
+            Self::Conditional,
+            Self::Demanded,
+            Self::Reported,
+            Self::Denied,
+        ];
+        all.into_iter().find(|modality| modality.name() == name)
+    }
 }
 
 /// The tense of a clause.

@@ -1,0 +1,200 @@
+//! Builds the arguments of facts: compact, with their spans, and never a pronoun that nobody resolved, a bare stand-in
+//! (*Teil*, *Reihe*) or a whole clause.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::recognize::MentionKind;
+use crate::tag::{Degree, Gender, Number, Upos};
+use crate::text::{EntityType, Language, Span};
+
+use super::context::Context;
+use super::fact::{Argument, Term};
+
+/// What fills a place of a fact before it is built.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Slot {
+    /// The noun phrase with this head, each of its conjuncts.
+    Phrase(usize),
+    /// The noun phrase with this head alone.
+    Noun(usize),
+    /// A mention, also inside a compound, by its number.
+    Mention(usize),
+    /// Words that need no building.
+    Ready(Argument),
+}
+
+/// Why a candidate makes no fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rejection {
+    /// A pronoun whose thing is not known.
+    Pronoun,
+    /// A noun that only stands for others.
+    StandIn,
+    /// No noun phrase: an adjective, a clause.
+    NoNoun,
+    /// Neither side is a thing with a name.
+    NoName,
+    /// Subject and object are the same thing.
+    SameThing,
+    /// The clause has no subject that could be found.
+    NoSubject,
+    /// The tree is too unsure here.
+    Unsure,
+}
+
+impl Rejection {
+    /// The reason, as the summary of a build prints it.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Pronoun => "unresolved pronoun",
+            Self::StandIn => "noun without content",
+            Self::NoNoun => "no noun phrase",
+            Self::NoName => "nothing with a name",
+            Self::SameThing => "subject is object",
+            Self::NoSubject => "no subject",
+            Self::Unsure => "unsure tree",
+        }
+    }
+}
+
+/// Builds what fills a slot, one argument a conjunct.
+pub(super) fn fill(context: &Context<'_>, slot: &Slot) -> Vec<Result<Argument, Rejection>> {
+    match slot {
+        Slot::Phrase(head) => context.conjuncts(*head).into_iter().map(|noun| argument(context, noun)).collect(),
+        Slot::Noun(head) => vec![argument(context, *head)],
+        Slot::Mention(number) => vec![entity(context, *number).ok_or(Rejection::NoNoun)],
+        Slot::Ready(argument) => vec![Ok(argument.clone())],
+    }
+}
+
+/// Builds the argument that a noun heads.
+///
+/// # Errors
+/// When it is a pronoun that nobody resolved, a stand-in or no noun.
+pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
+    if let Some((number, mention)) = context.mention(head) {
+        match mention.kind {
+            MentionKind::Entity(_) => return entity(context, number).ok_or(Rejection::NoNoun),
+            MentionKind::Time(interval) => return Ok(words(context, &[mention.span], Term::Time(interval))),
+            MentionKind::Amount(amount) => return Ok(words(context, &[mention.span], Term::Amount(amount, None))),
+            MentionKind::Role => {}
+        }
+    }
+    if let Some(name) = apposed_name(context, head) {
+        return entity(context, name).ok_or(Rejection::NoNoun);
+    }
+    if let Some(&chain) = context.chains.of_token.get(&head) {
+        let span = context.document.tokens[head].span;
+        return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
+    }
+    match context.tags[head].upos {
+        Upos::Noun | Upos::Propn => concept(context, head),
+        Upos::Pron | Upos::Det => Err(Rejection::Pronoun),
+        _ => Err(Rejection::NoNoun),
+    }
+}
+
+/// The name right behind its title or description: *Präsident Trump*, *das Beratungshaus Capgemini*.
+pub(super) fn apposed_name(context: &Context<'_>, head: usize) -> Option<usize> {
+    let kinds = [Relation::Appos, Relation::Flat, Relation::NmodDesc, Relation::Compound, Relation::Nmod];
+    let mut children = context.trees.children(head).iter().copied();
+    children.find_map(|child| {
+        let relation = context.trees.relation(child);
+        let (number, mention) = context.mention(child)?;
+        let adjacent = mention.tokens.start == head + 1 && context.preposition(child).is_none();
+        let named = matches!(mention.kind, MentionKind::Entity(_));
+        (named && adjacent && kinds.into_iter().any(|kind| relation.is(kind))).then_some(number)
+    })
+}
+
+fn determined(context: &Context<'_>, head: usize, span: Span) -> Span {
+    let before = head.checked_sub(1).filter(|&before| context.trees.head(before) == Some(head));
+    before.map_or(span, |before| context.document.tokens[before].span.cover(span))
+}
+
+/// The argument that a mention of an entity makes.
+pub(super) fn entity(context: &Context<'_>, mention: usize) -> Option<Argument> {
+    let (chain, _) = context.chain(mention)?;
+    Some(words(context, &[context.mentions.mentions[mention].span], Term::Entity(chain)))
+}
+
+/// The type of the thing that an argument names.
+pub(super) fn entity_type(context: &Context<'_>, argument: &Argument) -> Option<EntityType> {
+    let Term::Entity(chain) = argument.term else { return None };
+    Some(context.chains.chains[chain].kind)
+}
+
+/// An argument over stretches of the source.
+pub(super) fn words(context: &Context<'_>, spans: &[Span], term: Term) -> Argument {
+    let text: Vec<&str> = spans.iter().map(|span| span.of(&context.document.source)).collect();
+    Argument { spans: spans.to_vec(), text: text.join(" "), term }
+}
+
+/// A common noun with the modifiers that name it: *seltene Erden*, not *die überraschende Ausfuhr seltener Erden*.
+fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
+    if context.in_list(head, ListName::DroppedNoun) || !has_letters(context, head) {
+        return Err(Rejection::StandIn);
+    }
+    let modifiers = naming_modifiers(context, head);
+    let mut label: Vec<String> = modifiers.iter().map(|&word| modifier_form(context, word, head)).collect();
+    label.push(noun_form(context, head));
+    let term = Term::Concept { label: label.join(" "), head: context.tags[head].lemma.clone() };
+    let first = modifiers.first().copied().unwrap_or(head);
+    let span = context.document.tokens[first].span.cover(context.document.tokens[head].span);
+    Ok(words(context, &[span], term))
+}
+
+fn has_letters(context: &Context<'_>, head: usize) -> bool {
+    context.document.tokens[head].form.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+}
+
+/// The adjectives and nouns right in front of a noun that belong to its name.
+fn naming_modifiers(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let naming = |&token: &usize| {
+        let relation = context.trees.relation(token);
+        context.trees.head(token) == Some(head)
+            && (relation.is(Relation::Compound) || relation == Relation::Amod && names(context, token))
+            && context.document.tokens[token].form.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+    };
+    let mut modifiers: Vec<usize> = (0..head).rev().take(2).take_while(naming).collect();
+    modifiers.reverse();
+    modifiers
+}
+
+fn names(context: &Context<'_>, adjective: usize) -> bool {
+    let tag = &context.tags[adjective];
+    tag.upos == Upos::Adj
+        && !matches!(tag.features.degree, Some(Degree::Cmp | Degree::Sup))
+        && !context.in_list(adjective, ListName::LightAdjective)
+        && context.document.tokens[adjective].form.chars().all(|letter| !letter.is_numeric())
+}
+
+/// The form a modifier has in the dictionary: German adjectives as they stand before a nominative without article.
+fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String {
+    let form = &context.document.tokens[modifier].form;
+    if context.language(head) == Language::English || context.tags[modifier].upos != Upos::Adj {
+        return form.clone();
+    }
+    let stem = context.tags[modifier].lemma.trim_end_matches('e');
+    let features = context.tags[head].features;
+    let ending = match (features.number, features.gender) {
+        (Some(Number::Sing), Some(Gender::Masc)) => "er",
+        (Some(Number::Sing), Some(Gender::Neut)) => "es",
+        _ => "e",
+    };
+    format!("{stem}{ending}")
+}
+
+/// Plural nouns keep their plural, but for the dative, whose ending is not the nominative's.
+fn noun_form(context: &Context<'_>, head: usize) -> String {
+    let tag = &context.tags[head];
+    let form = &context.document.tokens[head].form;
+    let dative = tag.features.case == Some(crate::tag::Case::Dat) && tag.features.gender != Some(Gender::Fem);
+    let plural = tag.features.number == Some(Number::Plur);
+    match context.language(head) {
+        Language::English if plural => form.clone(),
+        Language::German if plural && !(dative && form.ends_with('n')) => form.clone(),
+        _ => tag.lemma.clone(),
+    }
+}

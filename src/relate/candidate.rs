@@ -1,0 +1,168 @@
+//! A candidate is what a pattern finds: a fact whose places are still nouns of the tree. [`complete`] spreads
+//! coordinations out, builds the arguments, lets only facts about named things through, and counts the rest.
+
+use crate::parse::Relation;
+use crate::text::Span;
+
+use super::argument::{Rejection, Slot, fill};
+use super::attribution::Speaker;
+use super::context::Context;
+use super::fact::{Argument, Attribution, Fact, Facts, Modality, Predicate, Role, RoleKind, Term};
+use super::status::Status;
+
+/// What a pattern found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Who does it or of whom it is said.
+    pub subject: Slot,
+    /// What is said.
+    pub predicate: Predicate,
+    /// To whom, what or where.
+    pub object: Slot,
+    /// Everything else.
+    pub roles: Vec<(RoleKind, Option<String>, Slot)>,
+    /// How it is stated.
+    pub status: Status,
+    /// The token whose sentence states it.
+    pub anchor: usize,
+    /// How far the pattern is to be trusted, in [0, 1], before the tree has its say.
+    pub trust: f32,
+}
+
+/// Builds the facts of a candidate and adds them, or counts why there are none.
+pub(super) fn complete(context: &Context<'_>, pattern: &str, candidate: &Candidate, facts: &mut Facts) {
+    let subjects = accepted(context, &candidate.subject, facts);
+    let objects = accepted(context, &candidate.object, facts);
+    for subject in &subjects {
+        for object in &objects {
+            match check(subject, object, &candidate.predicate) {
+                Ok(()) => push(facts, fact(context, pattern, candidate, subject, object)),
+                Err(rejection) => count(facts, rejection),
+            }
+        }
+    }
+}
+
+fn accepted(context: &Context<'_>, slot: &Slot, facts: &mut Facts) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for filled in fill(context, slot) {
+        match filled {
+            Ok(argument) => arguments.push(argument),
+            Err(rejection) => count(facts, rejection),
+        }
+    }
+    arguments
+}
+
+/// Counts a candidate that makes no fact.
+pub(super) fn count(facts: &mut Facts, rejection: Rejection) {
+    *facts.rejected.entry(rejection.reason().to_owned()).or_default() += 1;
+}
+
+fn check(subject: &Argument, object: &Argument, predicate: &Predicate) -> Result<(), Rejection> {
+    let named = |argument: &Argument| matches!(argument.term, Term::Entity(_));
+    if !named(subject) && !named(object) {
+        return Err(Rejection::NoName);
+    }
+    if subject.term == object.term && !matches!(subject.term, Term::Quote) || subject.spans == object.spans {
+        return Err(Rejection::SameThing);
+    }
+    if matches!(subject.term, Term::Time(_) | Term::Amount(..) | Term::Quote) || predicate.lemma.is_empty() {
+        return Err(Rejection::NoSubject);
+    }
+    Ok(())
+}
+
+fn push(facts: &mut Facts, fact: Fact) {
+    let same = |other: &Fact| {
+        other.subject.spans == fact.subject.spans
+            && other.object.spans == fact.object.spans
+            && (other.predicate.lemma == fact.predicate.lemma && other.predicate.preposition == fact.predicate.preposition)
+    };
+    if !facts.facts.iter().rev().take_while(|other| other.sentence == fact.sentence).any(same) {
+        facts.facts.push(fact);
+    }
+}
+
+fn fact(context: &Context<'_>, pattern: &str, candidate: &Candidate, subject: &Argument, object: &Argument) -> Fact {
+    let status = &candidate.status;
+    let attribution = attribution(context, &status.speakers, subject);
+    let unsaid = attribution.is_empty() && status.speakers.iter().any(|speaker| speaker.sure > 0.0);
+    // Who announces what he does himself asserts it: *Microsoft teilte mit, es schließe das Labor* stays reported only
+    // as far as the mood of the verb says so.
+    let modality = if unsaid && status.modality == Modality::Asserted { Modality::Reported } else { status.modality };
+    Fact {
+        subject: subject.clone(),
+        predicate: candidate.predicate.clone(),
+        object: object.clone(),
+        roles: roles(context, candidate, subject, object),
+        polarity: status.polarity,
+        modality,
+        tense: status.tense,
+        attribution,
+        time: status.time,
+        confidence: confidence(context, candidate, subject, object),
+        pattern: pattern.to_owned(),
+        sentence: sentence(context, candidate.anchor),
+        language: context.language(candidate.anchor),
+    }
+}
+
+fn sentence(context: &Context<'_>, token: usize) -> Span {
+    let number = context.document.sentence_of(token);
+    number.map_or(context.document.tokens[token].span, |number| context.document.sentences[number].span)
+}
+
+fn attribution(context: &Context<'_>, speakers: &[Speaker], subject: &Argument) -> Vec<Attribution> {
+    let known = speakers.iter().filter_map(|speaker| {
+        let argument = fill(context, &speaker.slot).into_iter().find_map(Result::ok)?;
+        let quote_only = matches!(argument.term, Term::Quote);
+        (!quote_only).then(|| Attribution { speaker: argument, marker: speaker.marker.clone() })
+    });
+    let mut known: Vec<Attribution> = known.filter(|attribution| attribution.speaker.spans != subject.spans).collect();
+    known.dedup_by(|later, first| later.speaker.term == first.speaker.term);
+    known
+}
+
+fn roles(context: &Context<'_>, candidate: &Candidate, subject: &Argument, object: &Argument) -> Vec<Role> {
+    let filled = candidate.roles.iter().flat_map(|(kind, preposition, slot)| {
+        let arguments = fill(context, slot).into_iter().filter_map(Result::ok);
+        arguments.map(|argument| Role { kind: *kind, preposition: preposition.clone(), argument })
+    });
+    filled.filter(|role| role.argument.spans != object.spans && role.argument.spans != subject.spans).collect()
+}
+
+/// An estimate, not yet calibrated: the trust in the pattern times the chance of the weakest arc it rests on.
+fn confidence(context: &Context<'_>, candidate: &Candidate, subject: &Argument, object: &Argument) -> f32 {
+    let arcs = [subject, object].into_iter().filter_map(|argument| weakest_arc(context, argument));
+    let weakest = arcs.fold(1.0_f32, f32::min);
+    (candidate.trust * weakest.clamp(0.05, 1.0)).clamp(0.0, 1.0)
+}
+
+/// The chance of the arc that ties an argument to its clause: that of its head, the token whose own head lies outside.
+fn weakest_arc(context: &Context<'_>, argument: &Argument) -> Option<f32> {
+    let span = argument.spans.first()?.cover(*argument.spans.last()?);
+    let from = context.document.tokens.partition_point(|token| token.span.end <= span.start);
+    let inside = (from..context.document.tokens.len()).take_while(|&token| context.document.tokens[token].span.start < span.end);
+    let heads = inside.filter(|&token| {
+        let outside = |head: usize| !span.overlaps(context.document.tokens[head].span);
+        context.trees.head(token).is_none_or(outside) && context.trees.relation(token) != Relation::Punct
+    });
+    heads.map(|token| context.trees.sure(token)).reduce(f32::min)
+}
+
+/// A predicate made of these words.
+pub(super) fn predicate(context: &Context<'_>, lemma: &str, preposition: Option<&str>, words: &[usize]) -> Predicate {
+    let mut spans: Vec<Span> = words.iter().map(|&word| context.document.tokens[word].span).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let text: Vec<&str> = spans.iter().map(|span| span.of(&context.document.source)).collect();
+    Predicate {
+        lemma: lemma.to_owned(),
+        reflexive: false,
+        noun: None,
+        preposition: preposition.map(str::to_owned),
+        text: text.join(" "),
+        spans,
+    }
+}

@@ -1,0 +1,297 @@
+//! Reads a clause off the tree: its verb put together again (*zieht … zurück*, *hat … verlagert*), who does it, what
+//! it is done to, and every phrase that hangs on it. Subjects that a clause shares with another are filled in.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::tag::{Case, PronType, Tense, Upos, VerbForm};
+
+use super::context::Context;
+
+/// A clause, by positions of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The full verb, or the noun or adjective behind a copula.
+    pub head: usize,
+    /// The lemma of the verb with its particle; of the predicate noun behind a copula.
+    pub lemma: String,
+    /// Whether the verb is reflexive.
+    pub reflexive: bool,
+    /// The words of the verb group, in the order of the text.
+    pub words: Vec<usize>,
+    /// Whose view the clause takes.
+    pub voice: Voice,
+    /// Who does it; in the passive to whom it is done.
+    pub subjects: Vec<usize>,
+    /// What it is done to.
+    pub objects: Vec<usize>,
+    /// Dative and indirect objects.
+    pub recipients: Vec<usize>,
+    /// Prepositional and adverbial phrases.
+    pub obliques: Vec<Oblique>,
+}
+
+/// A phrase that hangs on a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oblique {
+    /// Its noun.
+    pub head: usize,
+    /// Its preposition.
+    pub preposition: Option<String>,
+}
+
+/// Whose view a clause takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Somebody does something.
+    Active,
+    /// Something is done.
+    Passive,
+    /// Something is something.
+    Copular,
+}
+
+impl Clause {
+    /// All clauses of a sentence, in the order of their heads.
+    #[must_use]
+    pub fn all(context: &Context<'_>, sentence: usize) -> Vec<Self> {
+        let tokens = context.document.sentences[sentence].tokens.clone();
+        tokens.filter(|&token| is_head(context, token)).map(|head| Self::read(context, head)).collect()
+    }
+
+    /// The clause of which a token is the head.
+    #[must_use]
+    pub fn read(context: &Context<'_>, head: usize) -> Self {
+        let voice = voice(context, head);
+        let reflexive = reflexive(context, head);
+        let mut clause = Self {
+            head,
+            lemma: lemma(context, head),
+            reflexive: reflexive.is_some(),
+            words: words(context, head, reflexive),
+            voice,
+            subjects: Vec::new(),
+            objects: direct_objects(context, head),
+            recipients: context.trees.children_by(head, Relation::Iobj).collect(),
+            obliques: obliques(context, head),
+        };
+        clause.recipients.retain(|&token| Some(token) != reflexive);
+        clause.subjects = subjects(context, head, 0);
+        second_nominative(context, &mut clause);
+        lift(context, &mut clause);
+        clause
+    }
+
+    /// The lemma with `sich` where it is reflexive, as the word lists write it.
+    #[must_use]
+    pub fn entry(&self) -> String {
+        if self.reflexive { format!("{}{}", super::REFLEXIVE_PREFIX, self.lemma) } else { self.lemma.clone() }
+    }
+}
+
+/// Whether a token heads a clause: a full verb, or whatever stands behind a copula.
+pub(super) fn is_head(context: &Context<'_>, token: usize) -> bool {
+    let relation = context.trees.relation(token);
+    let dependent = [Relation::Aux, Relation::Cop, Relation::Amod, Relation::Case, Relation::Compound, Relation::Flat];
+    if dependent.into_iter().any(|other| relation.is(other)) {
+        return false;
+    }
+    match context.tags[token].upos {
+        Upos::Verb => true,
+        Upos::Aux => context.trees.children_by(token, Relation::Nsubj).next().is_some(),
+        _ => context.trees.children_by(token, Relation::Cop).next().is_some(),
+    }
+}
+
+fn voice(context: &Context<'_>, head: usize) -> Voice {
+    let trees = context.trees;
+    if trees.children_by(head, Relation::Cop).next().is_some() {
+        return Voice::Copular;
+    }
+    let passive_auxiliary = trees.children_by(head, Relation::AuxPass).next().is_some();
+    let passive_subject = trees.children_by(head, Relation::NsubjPass).next().is_some();
+    if passive_auxiliary || passive_subject || is_bare_participle(context, head) {
+        return Voice::Passive;
+    }
+    let shares = trees.relation(head) == Relation::Conj && !has_auxiliary(context, head) && is_participle(context, head);
+    match trees.head(head) {
+        Some(first) if shares && is_head(context, first) => voice(context, first),
+        _ => Voice::Active,
+    }
+}
+
+/// A participle that modifies a noun: *das in Genf unterzeichnete Abkommen*, *a chip made by Nvidia*.
+fn is_bare_participle(context: &Context<'_>, head: usize) -> bool {
+    context.trees.relation(head) == Relation::Acl && is_participle(context, head) && !has_auxiliary(context, head)
+}
+
+fn is_participle(context: &Context<'_>, head: usize) -> bool {
+    let features = context.tags[head].features;
+    let past = features.tense != Some(Tense::Pres);
+    (features.verb_form == Some(VerbForm::Part) && past) || matches!(context.tags[head].xpos.as_str(), "VVPP" | "VBN")
+}
+
+fn has_auxiliary(context: &Context<'_>, head: usize) -> bool {
+    context.trees.children_by(head, Relation::Aux).next().is_some()
+}
+
+fn lemma(context: &Context<'_>, head: usize) -> String {
+    let verb = &context.tags[head].lemma;
+    let Some(particle) = particle(context, head) else { return verb.clone() };
+    let form = context.lower(particle);
+    if context.tags[particle].xpos != "PTKVZ" {
+        return format!("{verb} {form}");
+    }
+    if verb.starts_with(&form) { verb.clone() } else { format!("{form}{verb}") }
+}
+
+/// The separated particle of a verb.
+fn particle(context: &Context<'_>, head: usize) -> Option<usize> {
+    let children = context.trees.children(head).iter().copied();
+    let is_particle = |&child: &usize| {
+        context.trees.relation(child) == Relation::CompoundPrt || context.tags[child].xpos == "PTKVZ"
+    };
+    children.into_iter().find(is_particle)
+}
+
+fn reflexive(context: &Context<'_>, head: usize) -> Option<usize> {
+    let children = context.trees.children(head).iter().copied();
+    children.into_iter().find(|&child| context.tags[child].xpos == "PRF")
+}
+
+fn words(context: &Context<'_>, head: usize, reflexive: Option<usize>) -> Vec<usize> {
+    let trees = context.trees;
+    let mut words: Vec<usize> = trees.children_by(head, Relation::Aux).collect();
+    words.extend(trees.children_by(head, Relation::Cop));
+    words.extend(particle(context, head));
+    words.extend(reflexive);
+    words.push(head);
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn direct_objects(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let objects = context.trees.children_by(head, Relation::Obj);
+    objects.filter(|&object| context.tags[object].xpos != "PRF").map(|object| referent(context, object)).collect()
+}
+
+fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
+    let children = context.trees.children_by(head, Relation::Obl);
+    let phrase = |child| Oblique { head: referent(context, child), preposition: context.preposition(child) };
+    let mut found: Vec<Oblique> = children.map(phrase).collect();
+    // Behind a copula and below participles the parser often hangs a phrase on as a modifier of the noun.
+    if context.tags[head].upos == Upos::Verb {
+        found.extend(context.trees.children_by(head, Relation::Nmod).map(phrase));
+    }
+    found.sort_by_key(|oblique| oblique.head);
+    found
+}
+
+/// A relative pronoun stands for the noun that its clause modifies.
+fn referent(context: &Context<'_>, token: usize) -> usize {
+    antecedent(context, token).unwrap_or(token)
+}
+
+fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
+    let relative =
+        context.tags[token].features.pron_type == Some(PronType::Rel) || matches!(context.tags[token].xpos.as_str(), "PRELS" | "WDT");
+    let mut verb = context.trees.head(token).filter(|_| relative)?;
+    loop {
+        let above = context.trees.head(verb)?;
+        let relation = context.trees.relation(verb);
+        if relation.is(Relation::Acl) {
+            return (above < token).then_some(above);
+        }
+        if relation != Relation::Conj && !relation.is(Relation::Xcomp) {
+            return None;
+        }
+        verb = above;
+    }
+}
+
+/// How far a subject may be fetched: chains of shared subjects in news are short, and a tree has no cycles.
+const REACH: usize = 8;
+
+fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
+    let own: Vec<usize> = context.trees.children_by(head, Relation::Nsubj).map(|token| referent(context, token)).collect();
+    if !own.is_empty() || steps > REACH {
+        return own;
+    }
+    let Some(above) = context.trees.head(head) else { return own };
+    let relation = context.trees.relation(head);
+    if relation.is(Relation::Acl) {
+        return if is_participle(context, head) || is_present_participle(context, head) { vec![above] } else { own };
+    }
+    if !is_head(context, above) {
+        return own;
+    }
+    match relation {
+        Relation::Conj => subjects(context, above, steps + 1),
+        Relation::Xcomp => controller(context, above, steps),
+        Relation::Advcl | Relation::Ccomp if !is_finite(context, head) => controller(context, above, steps),
+        _ => own,
+    }
+}
+
+fn is_present_participle(context: &Context<'_>, head: usize) -> bool {
+    matches!(context.tags[head].xpos.as_str(), "VBG")
+}
+
+/// Whether the verb group of a clause has a finite verb.
+pub(super) fn is_finite(context: &Context<'_>, head: usize) -> bool {
+    let finite = |token: usize| context.tags[token].features.verb_form == Some(VerbForm::Fin);
+    finite(head)
+        || context.trees.children_by(head, Relation::Aux).any(finite)
+        || context.trees.children_by(head, Relation::Cop).any(finite)
+}
+
+/// The subject of an infinitive: the subject of the verb above, or its object where that verb says so.
+fn controller(context: &Context<'_>, above: usize, steps: usize) -> Vec<usize> {
+    let list = context.lexicon.list(ListName::ObjectControl, context.language(above));
+    if !list.contains(&lemma(context, above)) {
+        return subjects(context, above, steps + 1);
+    }
+    if voice(context, above) == Voice::Passive {
+        return subjects(context, above, steps + 1);
+    }
+    let mut objects = direct_objects(context, above);
+    objects.extend(context.trees.children_by(above, Relation::Iobj));
+    objects
+}
+
+/// Two nominatives and no object: German parsers take an object in front or behind for a second subject. It is the
+/// object if its article says accusative.
+fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
+    if clause.voice != Voice::Active || clause.subjects.len() < 2 || !clause.objects.is_empty() {
+        return;
+    }
+    let accusative = |&token: &usize| context.tags[token].features.case == Some(Case::Acc);
+    let (objects, subjects): (Vec<usize>, Vec<usize>) = clause.subjects.iter().copied().partition(accusative);
+    if !subjects.is_empty() {
+        clause.subjects = subjects;
+        clause.objects = objects;
+    }
+}
+
+/// *die Fertigung aus China verlagern*: phrases that belong to the verb but hang on its object.
+fn lift(context: &Context<'_>, clause: &mut Clause) {
+    let list = context.lexicon.list(ListName::LiftedPreposition, context.language(clause.head));
+    let Some(governed) = list.get(&clause.lemma) else { return };
+    let patients = if clause.voice == Voice::Passive { &clause.subjects } else { &clause.objects };
+    let nouns: Vec<usize> = patients.iter().flat_map(|&noun| with_conjuncts(context, noun)).collect();
+    for noun in nouns {
+        for modifier in context.trees.children_by(noun, Relation::Nmod) {
+            let preposition = context.preposition(modifier);
+            let fits = preposition.as_ref().is_some_and(|word| governed.split(' ').any(|other| other == word));
+            if fits && !clause.obliques.iter().any(|oblique| oblique.head == modifier) {
+                clause.obliques.push(Oblique { head: modifier, preposition });
+            }
+        }
+    }
+}
+
+fn with_conjuncts(context: &Context<'_>, noun: usize) -> Vec<usize> {
+    let mut all = vec![noun];
+    all.extend(context.trees.children_by(noun, Relation::Conj));
+    all
+}

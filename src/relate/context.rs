@@ -1,0 +1,175 @@
+//! All that a pattern may look at: the analysis of one document, with the lookups that every pattern needs.
+
+use crate::lexicon::{Lexicon, ListName};
+use crate::parse::{Relation, Trees};
+use crate::recognize::{Mention, MentionKind, Mentions};
+use crate::resolve::Chains;
+use crate::tag::{Tags, Upos};
+use crate::text::{Document, EntityType, Language};
+
+use super::quote::Quotes;
+
+/// The analysis of a document, as a pattern sees it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The sentences and tokens.
+    pub document: &'a Document,
+    /// What each token is.
+    pub tags: &'a Tags,
+    /// How the tokens hang together.
+    pub trees: &'a Trees,
+    /// Names, times and amounts.
+    pub mentions: &'a Mentions,
+    /// Which of them name the same thing.
+    pub chains: &'a Chains,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+    /// What is said in quotation marks.
+    pub quotes: Quotes,
+    mention_at: Vec<Option<usize>>,
+    inner_at: Vec<Option<usize>>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks over an analysis.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        tags: &'a Tags,
+        trees: &'a Trees,
+        mentions: &'a Mentions,
+        chains: &'a Chains,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut mention_at = vec![None; document.tokens.len()];
+        let mut inner_at = vec![None; document.tokens.len()];
+        for (number, mention) in mentions.mentions.iter().enumerate() {
+            let places = if mention.in_compound { &mut inner_at } else { &mut mention_at };
+            for token in mention.tokens.clone() {
+                places[token] = places[token].or(Some(number));
+            }
+        }
+        let quotes = Quotes::find(document, tags);
+        Self { document, tags, trees, mentions, chains, lexicon, quotes, mention_at, inner_at }
+    }
+
+    /// The language of the sentence that holds a token.
+    #[must_use]
+    pub fn language(&self, token: usize) -> Language {
+        let sentence = self.document.sentence_of(token);
+        sentence.map_or(self.document.language, |number| self.document.sentences[number].language)
+    }
+
+    /// The mention that covers a token, if any, with its number.
+    #[must_use]
+    pub fn mention(&self, token: usize) -> Option<(usize, &'a Mention)> {
+        self.mention_at[token].map(|number| (number, &self.mentions.mentions[number]))
+    }
+
+    /// The entity named by the mention that covers a token: the number of its chain and its type.
+    #[must_use]
+    pub fn entity(&self, token: usize) -> Option<(usize, EntityType)> {
+        let (number, mention) = self.mention(token)?;
+        let MentionKind::Entity(_) = mention.kind else { return None };
+        self.chain(number)
+    }
+
+    /// The entity that a token names inside a compound: *Microsoft* in *Microsoft-Präsident*.
+    #[must_use]
+    pub fn inner_entity(&self, token: usize) -> Option<(usize, usize)> {
+        let number = self.inner_at[token]?;
+        self.chain(number).map(|(chain, _)| (number, chain))
+    }
+
+    /// The chain of a mention, with its type.
+    #[must_use]
+    pub fn chain(&self, mention: usize) -> Option<(usize, EntityType)> {
+        let chain = *self.chains.of_mention.get(&mention)?;
+        Some((chain, self.chains.chains[chain].kind))
+    }
+
+    /// Whether the lemma or the lower-case form of a token is in a list of its language.
+    #[must_use]
+    pub fn in_list(&self, token: usize, name: ListName) -> bool {
+        self.value(token, name).is_some()
+    }
+
+    /// What a list says of the lemma of a token, else of its lower-case form.
+    #[must_use]
+    pub fn value(&self, token: usize, name: ListName) -> Option<&'a str> {
+        let list = self.lexicon.list(name, self.language(token));
+        list.get(&self.tags[token].lemma).or_else(|| list.get(&self.lower(token)))
+    }
+
+    /// The value of a list for a noun: for its lemma, else for the longest listed noun that its lemma ends in.
+    #[must_use]
+    pub fn noun_value(&self, token: usize, name: ListName) -> Option<(&'a str, &'a str)> {
+        let lemma = &self.tags[token].lemma;
+        let list = self.lexicon.list(name, self.language(token));
+        let whole = list.iter().find(|(noun, _)| noun == lemma);
+        whole.or_else(|| {
+            let ends = |noun: &str| noun.chars().count() > 3 && ends_in(lemma, noun);
+            list.iter().filter(|(noun, _)| ends(noun)).max_by_key(|(noun, _)| noun.len())
+        })
+    }
+
+    /// The form of a token in lower case.
+    #[must_use]
+    pub fn lower(&self, token: usize) -> String {
+        self.document.tokens[token].form.to_lowercase()
+    }
+
+    /// Whether a token is a noun or a name.
+    #[must_use]
+    pub fn is_nominal(&self, token: usize) -> bool {
+        matches!(self.tags[token].upos, Upos::Noun | Upos::Propn) || self.mention_at[token].is_some()
+    }
+
+    /// The preposition in front of a noun phrase, in lower case, its words joined by blanks; also *als*.
+    #[must_use]
+    pub fn preposition(&self, head: usize) -> Option<String> {
+        let mut words: Vec<usize> = self.trees.children_by(head, Relation::Case).collect();
+        words.retain(|&word| self.tags[word].xpos != "POS");
+        let first = *words.first()?;
+        let fixed = self.trees.children_by(first, Relation::Fixed);
+        let mut all = vec![first];
+        all.extend(fixed);
+        Some(all.into_iter().map(|word| self.lower(word)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The conjuncts of a noun phrase, itself first. The examples of a general noun (*Unternehmen wie Apple*) stand for
+    /// it.
+    #[must_use]
+    pub fn conjuncts(&self, head: usize) -> Vec<usize> {
+        let linked: Vec<usize> = self.trees.children_by(head, Relation::Conj).collect();
+        let nouns: Vec<usize> = linked.into_iter().filter(|&other| self.is_nominal(other)).collect();
+        let (examples, plain): (Vec<usize>, Vec<usize>) = nouns.into_iter().partition(|&other| self.is_example(other));
+        let examples: Vec<usize> = examples.into_iter().chain(self.example_modifiers(head)).collect();
+        let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples) };
+        all.extend(self.spread(&plain));
+        all
+    }
+
+    fn spread(&self, heads: &[usize]) -> Vec<usize> {
+        heads.iter().flat_map(|&head| self.conjuncts(head)).collect()
+    }
+
+    fn example_modifiers(&self, head: usize) -> Vec<usize> {
+        let modifiers = [Relation::Nmod, Relation::Appos].into_iter();
+        let all = modifiers.flat_map(|relation| self.trees.children_by(head, relation).collect::<Vec<_>>());
+        all.filter(|&child| self.is_example(child) && self.entity(child).is_some()).collect()
+    }
+
+    fn is_example(&self, noun: usize) -> bool {
+        let list = self.lexicon.list(ListName::Exemplifier, self.language(noun));
+        let marks = self.trees.children(noun).iter().filter(|&&child| child < noun);
+        marks.into_iter().any(|&child| list.contains(&self.lower(child)))
+            || self.preposition(noun).is_some_and(|preposition| list.contains(&preposition))
+    }
+}
+
+/// Whether a German compound ends in the noun: *Serverfertigung* in *Fertigung*.
+pub(super) fn ends_in(compound: &str, noun: &str) -> bool {
+    let (compound, noun) = (compound.to_lowercase(), noun.to_lowercase());
+    compound.len() > noun.len() && compound.ends_with(&noun)
+}

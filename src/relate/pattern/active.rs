@@ -1,0 +1,184 @@
+//! The active clause: *Microsoft verlagert die Fertigung aus China nach Vietnam.*
+//!
+//! Gives Microsoft —verlagern→ Fertigung, Microsoft —verlagern aus→ China and Microsoft —verlagern nach→ Vietnam, each
+//! with the others among its roles, and for an object that a phrase completes (*beendete die Partnerschaft mit
+//! Wicresoft*) Microsoft —beenden Partnerschaft mit→ Wicresoft. Phrases of circumstance (*wegen*, *trotz*) stay roles.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::recognize::MentionKind;
+use crate::text::EntityType;
+
+use super::super::argument::Slot;
+use super::super::candidate::{Candidate, predicate};
+use super::super::clause::{Clause, Oblique, Voice};
+use super::super::context::Context;
+use super::super::fact::{Predicate, RoleKind};
+use super::super::status::Status;
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    let tokens = super::prose(context, sentence);
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let clauses = Clause::all(context, sentence).into_iter().filter(|clause| clause.voice == Voice::Active);
+    clauses.flat_map(|clause| read(context, &clause)).collect()
+}
+
+fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
+    let status = Status::of(context, clause.head);
+    let roles = roles(context, clause, &clause.objects);
+    let mut found = Vec::new();
+    for subject in subjects(context, clause) {
+        let edges = edges(context, clause);
+        found.extend(edges.into_iter().map(|(predicate, object, trust)| Candidate {
+            subject: subject.clone(),
+            predicate,
+            object,
+            roles: roles.clone(),
+            status: status.clone(),
+            anchor: clause.head,
+            trust,
+        }));
+    }
+    found
+}
+
+fn subjects(context: &Context<'_>, clause: &Clause) -> Vec<Slot> {
+    let subjects = clause.subjects.iter().filter(|&&subject| !is_formal(context, subject));
+    subjects.map(|&subject| Slot::Phrase(subject)).collect()
+}
+
+/// *es gibt*, *there is*: a subject that is nobody.
+fn is_formal(context: &Context<'_>, subject: usize) -> bool {
+    context.trees.relation(subject).is(Relation::Expl)
+}
+
+/// The edges of a clause: predicate, object, trust.
+fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot, f32)> {
+    let mut edges = Vec::new();
+    let mut objects = clause.objects.clone();
+    if objects.is_empty() {
+        objects.extend(&clause.recipients);
+    }
+    for &object in &objects {
+        edges.push((verb(context, clause, None), Slot::Phrase(object), 0.9));
+        edges.extend(completed(context, clause, object));
+    }
+    for oblique in &clause.obliques {
+        edges.extend(oblique_edge(context, clause, oblique, objects.is_empty()));
+    }
+    edges
+}
+
+/// The predicate of a clause, with the preposition of the object.
+pub(super) fn verb(context: &Context<'_>, clause: &Clause, preposition: Option<&str>) -> Predicate {
+    let mut verb = predicate(context, &clause.lemma, preposition, &clause.words);
+    verb.reflexive = clause.reflexive;
+    verb
+}
+
+/// *beendete die Partnerschaft mit Wicresoft*: verb and noun together are the predicate.
+fn completed(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+    if context.mention(object).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_))) {
+        return Vec::new();
+    }
+    let modifiers = context.trees.children_by(object, Relation::Nmod);
+    let named = modifiers.filter(|&child| context.entity(child).is_some());
+    let with = |child| {
+        let preposition = context.preposition(child)?;
+        let lifted = clause.obliques.iter().any(|oblique| oblique.head == child);
+        if lifted || is_adverbial(context, child, &preposition) {
+            return None;
+        }
+        let mut words = clause.words.clone();
+        words.push(object);
+        let mut whole = predicate(context, &clause.lemma, Some(&preposition), &words);
+        whole.reflexive = clause.reflexive;
+        whole.noun = Some(context.tags[object].lemma.clone());
+        Some((whole, Slot::Phrase(child), 0.8))
+    };
+    named.filter_map(with).collect()
+}
+
+/// An edge for a phrase: to a named thing, or to what completes a verb that has no object.
+fn oblique_edge(
+    context: &Context<'_>,
+    clause: &Clause,
+    oblique: &Oblique,
+    alone: bool,
+) -> Option<(Predicate, Slot, f32)> {
+    let preposition = oblique.preposition.as_deref()?;
+    if is_adverbial(context, oblique.head, preposition) || is_value(context, oblique.head) {
+        return None;
+    }
+    let filler = filler(context, oblique.head);
+    let named = context.entity(filler).is_some() || context.chains.of_token.contains_key(&filler);
+    let trust = if named { 0.85 } else { 0.7 };
+    (named || alone).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+}
+
+/// *in Fabriken in Vietnam*: the place itself, where the noun in front of it has no name.
+fn filler(context: &Context<'_>, head: usize) -> usize {
+    if context.entity(head).is_some() {
+        return head;
+    }
+    let places = context.trees.children_by(head, Relation::Nmod).filter(|&child| {
+        let place = context.entity(child).is_some_and(|(_, kind): (usize, EntityType)| kind.is_place());
+        place && role_kind(context, child, context.preposition(child).as_deref()) == RoleKind::Place
+    });
+    places.into_iter().next().unwrap_or(head)
+}
+
+fn is_value(context: &Context<'_>, head: usize) -> bool {
+    context.mention(head).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_) | MentionKind::Amount(_)))
+}
+
+fn is_adverbial(context: &Context<'_>, head: usize, preposition: &str) -> bool {
+    let list = context.lexicon.list(ListName::Preposition, context.language(head));
+    // A preposition that the list does not know leads to no edge.
+    list.get(preposition).is_none_or(|role| role == "adverbial")
+}
+
+/// The roles of a clause: its objects and every phrase.
+pub(super) fn roles(
+    context: &Context<'_>,
+    clause: &Clause,
+    objects: &[usize],
+) -> Vec<(RoleKind, Option<String>, Slot)> {
+    let mut roles: Vec<(RoleKind, Option<String>, Slot)> =
+        objects.iter().map(|&object| (RoleKind::Object, None, Slot::Phrase(object))).collect();
+    roles.extend(clause.recipients.iter().map(|&noun| (RoleKind::Recipient, None, Slot::Phrase(noun))));
+    roles.extend(clause.obliques.iter().map(|oblique| {
+        let preposition = oblique.preposition.clone();
+        (role_kind(context, oblique.head, preposition.as_deref()), preposition, Slot::Phrase(oblique.head))
+    }));
+    roles.extend(objects.iter().flat_map(|&object| amounts(context, object)));
+    roles
+}
+
+/// *strich 2.000 Arbeitsplätze*: the number is the amount of the fact.
+fn amounts(context: &Context<'_>, noun: usize) -> Vec<(RoleKind, Option<String>, Slot)> {
+    let numbers = context.trees.children(noun).iter().copied().filter(|&child| {
+        context.mention(child).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Amount(_)))
+    });
+    numbers.map(|number| (RoleKind::Amount, None, Slot::Noun(number))).collect()
+}
+
+/// The role a phrase plays, by what it is and by its preposition.
+pub(super) fn role_kind(context: &Context<'_>, head: usize, preposition: Option<&str>) -> RoleKind {
+    match context.mention(head).map(|(_, mention)| mention.kind) {
+        Some(MentionKind::Time(_)) => return RoleKind::Time,
+        Some(MentionKind::Amount(_)) => return RoleKind::Amount,
+        _ => {}
+    }
+    let list = context.lexicon.list(ListName::Preposition, context.language(head));
+    match preposition.and_then(|word| list.get(word)) {
+        Some("source") => RoleKind::Source,
+        Some("goal") => RoleKind::Goal,
+        Some("place") => RoleKind::Place,
+        Some("purpose") => RoleKind::Purpose,
+        Some("means") => RoleKind::Means,
+        _ => RoleKind::Other,
+    }
+}

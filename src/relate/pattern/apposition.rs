@@ -1,0 +1,72 @@
+//! An apposition behind a name: *David Mihelcic, ein ehemaliger CTO von DISA*, *Zhang Jinhua, Chef von IASO*, *Smith,
+//! president of Microsoft*; or in front of it: *der Chef von IASO, Zhang Jinhua*.
+//!
+//! Gives Zhang Jinhua —Chef von→ IASO with the office as the position. Without a named thing in it the apposition says
+//! what the thing is (BYD —sein→ Elektrofahrzeugriese), where its noun describes organisations.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::tag::Upos;
+
+use super::super::argument::Slot;
+use super::super::candidate::{Candidate, predicate};
+use super::super::context::Context;
+use super::super::fact::{Predicate, Tense};
+use super::super::status::Status;
+use super::copula::relations_of_noun;
+use super::title::{is_former, position};
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    let tokens = super::prose(context, sentence);
+    let pairs = tokens.filter_map(|token| {
+        let apposed = matches!(context.trees.relation(token), Relation::Appos | Relation::Conj);
+        let head = context.trees.head(token).filter(|_| apposed)?;
+        pair(context, head, token)
+    });
+    pairs.flat_map(|(name, noun)| read(context, name, noun)).collect()
+}
+
+/// The named thing and the noun beside it. A parser that takes the apposition for a conjunct is put right where a comma
+/// and no conjunction stand between the two.
+fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usize)> {
+    let conjunct = context.trees.relation(token) == Relation::Conj;
+    if conjunct && context.trees.children_by(token, Relation::Cc).next().is_some() {
+        return None;
+    }
+    let noun = |at: usize| context.tags[at].upos == Upos::Noun && context.entity(at).is_none();
+    let named = |at: usize| context.entity(at).is_some();
+    let describes = |at: usize| !conjunct || is_office(context, at);
+    if named(head) && noun(token) && describes(token) {
+        return Some((head, token));
+    }
+    let comma_between = (head..token).any(|between| context.document.tokens[between].form == ",");
+    (!conjunct && noun(head) && named(token) && comma_between).then_some((token, head))
+}
+
+fn is_office(context: &Context<'_>, noun: usize) -> bool {
+    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == crate::recognize::MentionKind::Role);
+    role || context.noun_value(noun, ListName::Description).is_some()
+}
+
+fn read(context: &Context<'_>, name: usize, noun: usize) -> Vec<Candidate> {
+    let completed = relations_of_noun(context, noun, &[noun]);
+    if completed.is_empty() {
+        return class(context, name, noun).into_iter().collect();
+    }
+    let candidate = |(predicate, object)| candidate(context, name, noun, predicate, object);
+    completed.into_iter().map(candidate).collect()
+}
+
+fn class(context: &Context<'_>, name: usize, noun: usize) -> Option<Candidate> {
+    let is = Predicate { spans: Vec::new(), ..predicate(context, super::super::IS, None, &[]) };
+    is_office(context, noun).then(|| candidate(context, name, noun, is, Slot::Noun(noun)))
+}
+
+fn candidate(context: &Context<'_>, name: usize, noun: usize, predicate: Predicate, object: Slot) -> Candidate {
+    let mut status = Status::of_noun(context, noun);
+    if is_former(context, noun) {
+        status.tense = Tense::Past;
+    }
+    let roles = vec![position(context, noun, &predicate)];
+    Candidate { subject: Slot::Noun(name), predicate, object, roles, status, anchor: noun, trust: 0.9 }
+}

@@ -1,0 +1,85 @@
+//! The copula: *Sinnet ist ein Partner von AWS.* *Das Unternehmen ist Teil der EU.*
+//!
+//! Gives Sinnet —Partner von→ AWS where a named thing completes the noun, else a named thing and what it is
+//! (Magiclab —sein→ Start-up). Adjectives (*ist groß*) say nothing that an edge could carry and give none.
+
+use crate::parse::Relation;
+use crate::tag::Upos;
+
+use super::super::argument::Slot;
+use super::super::candidate::{Candidate, predicate};
+use super::super::clause::{Clause, Voice};
+use super::super::context::Context;
+use super::super::fact::{Predicate, RoleKind};
+use super::super::status::Status;
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    if super::prose(context, sentence).is_empty() {
+        return Vec::new();
+    }
+    let clauses = Clause::all(context, sentence).into_iter().filter(|clause| clause.voice == Voice::Copular);
+    let nominal = clauses.filter(|clause| matches!(context.tags[clause.head].upos, Upos::Noun | Upos::Propn));
+    nominal.flat_map(|clause| read(context, &clause)).collect()
+}
+
+fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
+    // *ist in Betrieb*: a prepositional predicate is no class.
+    if context.preposition(clause.head).is_some() {
+        return Vec::new();
+    }
+    let status = Status::of(context, clause.head);
+    let edges = edges(context, clause);
+    let candidates = clause.subjects.iter().flat_map(|&subject| {
+        edges.iter().map(move |(predicate, object)| (Slot::Phrase(subject), predicate.clone(), object.clone()))
+    });
+    let candidate = |(subject, predicate, object)| Candidate {
+        subject,
+        predicate,
+        object,
+        roles: Vec::new(),
+        status: status.clone(),
+        anchor: clause.head,
+        trust: 0.8,
+    };
+    candidates.map(candidate).map(|candidate| with_position(context, clause.head, candidate)).collect()
+}
+
+fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
+    let completed = relations_of_noun(context, clause.head, &clause.words);
+    if !completed.is_empty() {
+        return completed;
+    }
+    let copula: Vec<usize> = context.trees.children_by(clause.head, Relation::Cop).collect();
+    let lemma = copula.first().map_or("", |&word| context.tags[word].lemma.as_str());
+    vec![(predicate(context, lemma, None, &copula), Slot::Noun(clause.head))]
+}
+
+/// *Partner von AWS*, *Sitz der Firma*: what a noun says of the named things that complete it.
+pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usize]) -> Vec<(Predicate, Slot)> {
+    if context.mention(noun).is_some_and(|(_, mention)| matches!(mention.kind, crate::recognize::MentionKind::Entity(_))) {
+        return Vec::new();
+    }
+    let modifiers = [Relation::Nmod, Relation::NmodPoss].into_iter();
+    let children = modifiers.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
+    let named = children.filter(|&child| named(context, child));
+    let mut relations: Vec<(Predicate, Slot)> = named
+        .map(|child| {
+            let preposition = context.preposition(child);
+            let lemma = context.tags[noun].lemma.as_str();
+            (predicate(context, lemma, preposition.as_deref(), words), Slot::Phrase(child))
+        })
+        .collect();
+    relations.dedup_by(|later, first| later.1 == first.1);
+    relations
+}
+
+fn named(context: &Context<'_>, noun: usize) -> bool {
+    context.entity(noun).is_some() || context.chains.of_token.contains_key(&noun)
+}
+
+fn with_position(context: &Context<'_>, noun: usize, mut candidate: Candidate) -> Candidate {
+    if context.mention(noun).is_some_and(|(_, mention)| mention.kind == crate::recognize::MentionKind::Role) {
+        candidate.roles.push((RoleKind::Position, None, Slot::Noun(noun)));
+    }
+    candidate
+}

@@ -1,0 +1,119 @@
+//! Nouns that stand for a verb: *Microsofts Rückzug aus China*, *die Übernahme von VMware durch Broadcom*, *der
+//! China-Rückzug von Microsoft*.
+//!
+//! Gives what the verb would give: Microsoft —sich zurückziehen aus→ China. Nothing is made without both sides, and
+//! nothing below a noun that only speaks of it (*die Möglichkeit einer Übernahme*).
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+
+use super::super::argument::Slot;
+use super::super::candidate::{Candidate, predicate};
+use super::super::context::Context;
+use super::super::fact::{Modality, Predicate};
+use super::super::status::Status;
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    let tokens = super::prose(context, sentence);
+    tokens.filter_map(|noun| Frame::read(context, noun)).flat_map(|frame| candidates(context, &frame)).collect()
+}
+
+/// A noun with the arguments of its verb.
+struct Frame {
+    noun: usize,
+    lemma: String,
+    reflexive: bool,
+    subject: Option<usize>,
+    object: Option<usize>,
+    phrases: Vec<(String, usize)>,
+}
+
+impl Frame {
+    fn read(context: &Context<'_>, noun: usize) -> Option<Self> {
+        let (_, value) = context.noun_value(noun, ListName::Nominalization)?;
+        let (verb, possessor) = value.split_once('\t')?;
+        let reflexive = verb.starts_with(super::super::REFLEXIVE_PREFIX);
+        let lemma = verb.trim_start_matches(super::super::REFLEXIVE_PREFIX).to_owned();
+        let mut frame = Self { noun, lemma, reflexive, subject: None, object: None, phrases: Vec::new() };
+        for child in modifiers(context, noun) {
+            frame.place(context, child, possessor);
+        }
+        Some(frame)
+    }
+
+    fn place(&mut self, context: &Context<'_>, child: usize, possessor: &str) {
+        let agents = context.lexicon.list(ListName::AgentPreposition, context.language(child));
+        let preposition = context.preposition(child);
+        let before = child < self.noun;
+        match preposition.as_deref() {
+            None if before || possessor == "subject" => self.subject = self.subject.or(Some(child)),
+            None => self.object = self.object.or(Some(child)),
+            Some(word) if agents.contains(word) && !is_possessive(context, child, word) => self.subject = Some(child),
+            Some(word) if is_possessive(context, child, word) && possessor == "subject" => {
+                self.subject = self.subject.or(Some(child));
+            }
+            Some(word) if is_possessive(context, child, word) => self.object = self.object.or(Some(child)),
+            Some(word) => self.phrases.push((word.to_owned(), child)),
+        }
+    }
+}
+
+/// The phrases of a noun. One that the parser hung on the name in between (*Rückzug von Microsoft aus China*) counts too.
+fn modifiers(context: &Context<'_>, noun: usize) -> Vec<usize> {
+    let own = |head: usize| {
+        let relations = [Relation::Nmod, Relation::Acl].into_iter();
+        relations.flat_map(move |relation| context.trees.children_by(head, relation).collect::<Vec<_>>())
+    };
+    let direct: Vec<usize> = own(noun).collect();
+    let nested = direct.iter().filter(|&&child| context.entity(child).is_some()).flat_map(|&child| own(child));
+    let nested: Vec<usize> = nested.filter(|&child| context.preposition(child).is_some()).collect();
+    direct.into_iter().chain(nested).collect()
+}
+
+/// *von* and *of* lead to what a genitive would: they are in the list of origins of neither.
+fn is_possessive(context: &Context<'_>, child: usize, word: &str) -> bool {
+    context.lexicon.list(ListName::PossessivePreposition, context.language(child)).contains(word)
+}
+
+fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
+    let Some(subject) = frame.subject else { return Vec::new() };
+    let mut edges: Vec<(Predicate, usize)> = frame.object.map(|object| (verb(context, frame, None), object)).into_iter().collect();
+    let named = frame.phrases.iter().filter(|(_, child)| context.entity(*child).is_some());
+    edges.extend(named.map(|(word, child)| (verb(context, frame, Some(word)), *child)));
+    let status = status(context, frame.noun);
+    let candidate = |(predicate, object)| Candidate {
+        subject: Slot::Phrase(subject),
+        predicate,
+        object: Slot::Phrase(object),
+        roles: Vec::new(),
+        status: status.clone(),
+        anchor: frame.noun,
+        trust: 0.7,
+    };
+    edges.into_iter().map(candidate).collect()
+}
+
+fn verb(context: &Context<'_>, frame: &Frame, preposition: Option<&str>) -> Predicate {
+    let mut verb = predicate(context, &frame.lemma, preposition, &[frame.noun]);
+    verb.reflexive = frame.reflexive;
+    verb
+}
+
+/// A definite noun takes it as given; below another noun, or as the object of a verb that denies or plans, it is open.
+fn status(context: &Context<'_>, noun: usize) -> Status {
+    let mut status = Status::of_noun(context, noun);
+    let Some(above) = context.trees.head(noun) else { return status };
+    let value = context.value(above, ListName::EmbeddingVerb);
+    match value {
+        Some("denied") => status.modality = Modality::Denied,
+        Some(_) => status.modality = Modality::Possible,
+        None if super::super::clause::is_head(context, above) => {
+            let outer = Status::of(context, above);
+            status.modality = outer.modality;
+            status.polarity = outer.polarity;
+            status.speakers = outer.speakers;
+        }
+        None => {}
+    }
+    status
+}

@@ -1,0 +1,281 @@
+//! Reads how a clause is stated: whether it holds or not, is planned, possible, demanded or denied, when, and who says
+//! so. Every clause asks the clause above it, so that what stands under *bestreitet* or *laut Nikkei* knows it.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::recognize::MentionKind;
+use crate::tag::{Mood, Tense as VerbTense, Upos, VerbForm};
+use crate::text::Interval;
+
+use super::attribution::{self, Speaker};
+use super::clause::{self, Clause, Voice};
+use super::context::Context;
+use super::fact::{Modality, Polarity, Tense};
+
+/// How a clause is stated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    /// Whether it is said to hold.
+    pub polarity: Polarity,
+    /// How it is said to hold.
+    pub modality: Modality,
+    /// Its tense.
+    pub tense: Tense,
+    /// When it holds.
+    pub time: Option<Interval>,
+    /// Who says so, the nearest first.
+    pub speakers: Vec<Speaker>,
+}
+
+impl Status {
+    /// The status of the clause with this head.
+    #[must_use]
+    pub fn of(context: &Context<'_>, head: usize) -> Self {
+        let mut status = Self::grammatical(context, head, 0);
+        status.speakers = attribution::speakers(context, head);
+        if status.modality == Modality::Asserted && !status.speakers.is_empty() {
+            status.modality = Modality::Reported;
+        }
+        status
+    }
+
+    /// The status of a noun phrase that states a fact on its own: that of the clause it stands in, as far as it
+    /// reaches into noun phrases. Plans and denials of the verb do not: *X will den Chef von Y treffen*.
+    #[must_use]
+    pub fn of_noun(context: &Context<'_>, noun: usize) -> Self {
+        let speakers = attribution::speakers(context, noun);
+        let modality = if speakers.is_empty() { Modality::Asserted } else { Modality::Reported };
+        Self { polarity: Polarity::Positive, modality, tense: Tense::Present, time: None, speakers }
+    }
+
+    fn grammatical(context: &Context<'_>, head: usize, steps: usize) -> Self {
+        let mut status = own(context, head);
+        if steps < REACH {
+            inherit(context, head, steps, &mut status);
+        }
+        status
+    }
+}
+
+/// How many clauses up a status is asked for.
+const REACH: usize = 8;
+
+fn own(context: &Context<'_>, head: usize) -> Status {
+    let negated = is_negated(context, head);
+    Status {
+        polarity: if negated { Polarity::Negative } else { Polarity::Positive },
+        modality: own_modality(context, head),
+        tense: tense(context, head),
+        time: time(context, head),
+        speakers: Vec::new(),
+    }
+}
+
+fn own_modality(context: &Context<'_>, head: usize) -> Modality {
+    let tried = [auxiliary_modality, adverb_modality, subordinator_modality, question_modality, mood_modality];
+    let found = tried.into_iter().map(|modality| modality(context, head));
+    found.into_iter().find(|modality| *modality != Modality::Asserted).unwrap_or(Modality::Asserted)
+}
+
+/// The finite word of the clause, and its other auxiliaries.
+fn auxiliaries(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let trees = context.trees;
+    trees.children_by(head, Relation::Aux).chain(trees.children_by(head, Relation::Cop)).collect()
+}
+
+fn auxiliary_modality(context: &Context<'_>, head: usize) -> Modality {
+    let auxiliaries = auxiliaries(context, head);
+    let modal = |&token: &usize| {
+        let value = context.value(token, ListName::ModalVerb)?;
+        let (plain, subjunctive) = value.split_once('\t')?;
+        if is_passive_auxiliary(context, token, head) {
+            return None;
+        }
+        let features = context.tags[token].features;
+        let past_subjunctive = features.mood == Some(Mood::Sub) && features.tense == Some(VerbTense::Past);
+        let modality = Modality::from_name(if past_subjunctive { subjunctive } else { plain })?;
+        let reported = modality == Modality::Planned && is_perfect_infinitive(context, &auxiliaries, token);
+        Some(if reported { Modality::Reported } else { modality })
+    };
+    auxiliaries.iter().find_map(modal).unwrap_or(Modality::Asserted)
+}
+
+/// *wird geschlossen*, *was closed*: no future, no modal.
+fn is_passive_auxiliary(context: &Context<'_>, token: usize, head: usize) -> bool {
+    let participle = matches!(context.tags[head].xpos.as_str(), "VVPP" | "VBN");
+    context.trees.relation(token) == Relation::AuxPass
+        || context.trees.relation(token).is(Relation::Cop)
+        || participle && context.in_list(token, ListName::PassiveAuxiliary)
+}
+
+/// *soll geschlossen haben* reports, *soll schließen* plans.
+fn is_perfect_infinitive(context: &Context<'_>, auxiliaries: &[usize], modal: usize) -> bool {
+    let perfect = |&&token: &&usize| {
+        token != modal
+            && context.in_list(token, ListName::PerfectAuxiliary)
+            && context.tags[token].features.verb_form == Some(VerbForm::Inf)
+    };
+    auxiliaries.iter().any(|token| perfect(&token))
+}
+
+fn adverb_modality(context: &Context<'_>, head: usize) -> Modality {
+    let adverbs = context.trees.children_by(head, Relation::Advmod);
+    let modality = |adverb| context.value(adverb, ListName::ModalAdverb).and_then(Modality::from_name);
+    adverbs.into_iter().find_map(modality).unwrap_or(Modality::Asserted)
+}
+
+fn subordinator_modality(context: &Context<'_>, head: usize) -> Modality {
+    let marks = context.trees.children_by(head, Relation::Mark);
+    let modality = |mark| context.value(mark, ListName::Subordinator).and_then(Modality::from_name);
+    let marked = marks.into_iter().find_map(modality);
+    marked.unwrap_or(if is_verb_first(context, head) { Modality::Conditional } else { Modality::Asserted })
+}
+
+/// *Sollte Microsoft verpflichtet werden, so …*: a condition without a conjunction.
+fn is_verb_first(context: &Context<'_>, head: usize) -> bool {
+    let subordinate = context.trees.relation(head) == Relation::Advcl;
+    let first = context.trees.subtree(head).into_iter().find(|&token| context.tags[token].upos != Upos::Punct);
+    let Some(first) = first.filter(|_| subordinate) else { return false };
+    let finite = context.tags[first].features.verb_form == Some(VerbForm::Fin);
+    finite && (first == head || context.trees.head(first) == Some(head))
+}
+
+fn question_modality(context: &Context<'_>, head: usize) -> Modality {
+    let Some(number) = context.document.sentence_of(head) else { return Modality::Asserted };
+    let sentence = &context.document.sentences[number];
+    let ends = sentence.span.of(&context.document.source).trim_end_matches(['"', '“', '”', '«', '»']).ends_with('?');
+    if ends { Modality::Possible } else { Modality::Asserted }
+}
+
+/// The first subjunctive reports, the second of a full verb is a condition.
+fn mood_modality(context: &Context<'_>, head: usize) -> Modality {
+    let mut group = auxiliaries(context, head);
+    group.push(head);
+    let subjunctive = group.into_iter().find(|&token| context.tags[token].features.mood == Some(Mood::Sub));
+    match subjunctive.map(|token| context.tags[token].features.tense) {
+        Some(Some(VerbTense::Past)) => Modality::Conditional,
+        Some(_) => Modality::Reported,
+        None => Modality::Asserted,
+    }
+}
+
+fn is_negated(context: &Context<'_>, head: usize) -> bool {
+    let trees = context.trees;
+    let by_adverb = trees.children_by(head, Relation::Advmod).any(|child| context.in_list(child, ListName::Negation));
+    let by_mark = trees.children_by(head, Relation::Mark);
+    let marked = by_mark.into_iter().any(|mark| context.value(mark, ListName::Subordinator) == Some("negative"));
+    let arguments = [Relation::Nsubj, Relation::Obj, Relation::Obl];
+    let mut nouns = arguments.into_iter().flat_map(|relation| trees.children_by(head, relation).collect::<Vec<_>>());
+    let copular = trees.children_by(head, Relation::Det).any(|child| context.in_list(child, ListName::Negation));
+    by_adverb || marked || copular || nouns.any(|noun| has_negative_determiner(context, noun))
+}
+
+fn has_negative_determiner(context: &Context<'_>, noun: usize) -> bool {
+    let determiners = context.trees.children_by(noun, Relation::Det);
+    let negative = |token| context.in_list(token, ListName::Negation);
+    negative(noun) || determiners.into_iter().any(negative)
+}
+
+fn tense(context: &Context<'_>, head: usize) -> Tense {
+    let auxiliaries = auxiliaries(context, head);
+    let finite = auxiliaries.iter().copied().chain([head]).find(|&token| {
+        context.tags[token].features.verb_form == Some(VerbForm::Fin)
+    });
+    let participle = matches!(context.tags[head].xpos.as_str(), "VVPP" | "VBN");
+    let perfect = participle && auxiliaries.iter().any(|&token| context.in_list(token, ListName::PerfectAuxiliary));
+    let future = auxiliaries.iter().any(|&token| {
+        context.value(token, ListName::ModalVerb).is_some_and(|value| value.starts_with(Modality::Planned.name()))
+            && !is_passive_auxiliary(context, token, head)
+    });
+    match finite.and_then(|token| context.tags[token].features.tense) {
+        Some(VerbTense::Past) => Tense::Past,
+        _ if perfect => Tense::Past,
+        _ if future => Tense::Future,
+        _ => Tense::Present,
+    }
+}
+
+fn time(context: &Context<'_>, head: usize) -> Option<Interval> {
+    let children = context.trees.children(head).iter().copied();
+    let phrases = children.filter(|&child| {
+        let relation = context.trees.relation(child);
+        relation.is(Relation::Obl) || relation.is(Relation::Nmod) || relation.is(Relation::Advmod) || relation.is(Relation::Nummod)
+    });
+    phrases.into_iter().find_map(|child| match context.mention(child)?.1.kind {
+        MentionKind::Time(interval) => Some(interval),
+        _ => None,
+    })
+}
+
+/// What the clause above makes of a clause.
+fn inherit(context: &Context<'_>, head: usize, steps: usize, status: &mut Status) {
+    let Some(above) = context.trees.head(head) else { return };
+    let relation = context.trees.relation(head);
+    if relation.is(Relation::Acl) {
+        return modify_noun(context, head, status);
+    }
+    if !clause::is_head(context, above) {
+        return;
+    }
+    let outer = Status::grammatical(context, above, steps + 1);
+    match relation {
+        Relation::Conj => share(context, head, &outer, status),
+        Relation::Xcomp | Relation::Ccomp | Relation::Csubj => embed(context, head, above, &outer, status),
+        Relation::Advcl if !clause::is_finite(context, head) => embed(context, head, above, &outer, status),
+        _ => {}
+    }
+}
+
+/// *soll schließen und verlagern*: a second verb without finite word shares everything, one with it only the time.
+fn share(context: &Context<'_>, head: usize, outer: &Status, status: &mut Status) {
+    status.time = status.time.or(outer.time);
+    if clause::is_finite(context, head) {
+        return;
+    }
+    if status.modality == Modality::Asserted {
+        status.modality = outer.modality;
+    }
+    if outer.polarity == Polarity::Negative {
+        status.polarity = Polarity::Negative;
+    }
+    status.tense = outer.tense;
+}
+
+/// *plant, zu schließen*, *bestreitet, dass …*.
+fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, status: &mut Status) {
+    let governor = Clause::read(context, above);
+    let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(above));
+    let value = list.get(&governor.entry()).or_else(|| list.get(&governor.lemma));
+    // A finite clause under a verb of saying is what is said: who says it is the business of `attribution`.
+    let said = context.in_list(above, ListName::ReportingVerb) && clause::is_finite(context, head);
+    match value {
+        Some("denied") => status.modality = Modality::Denied,
+        Some("negative") => flip(status),
+        Some(label) if !said && status.modality == Modality::Asserted => {
+            status.modality = Modality::from_name(label).unwrap_or(Modality::Possible);
+        }
+        _ => {}
+    }
+    if outer.polarity == Polarity::Negative && governor.voice != Voice::Copular {
+        flip(status);
+    }
+    if status.modality == Modality::Asserted && !said {
+        status.modality = outer.modality;
+    }
+    status.time = status.time.or(outer.time);
+}
+
+fn flip(status: &mut Status) {
+    status.polarity = match status.polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    };
+}
+
+/// *der Plan, das Werk zu schließen*: an infinitive at a noun is not done yet; a relative clause holds as it stands.
+fn modify_noun(context: &Context<'_>, head: usize, status: &mut Status) {
+    let infinitive = context.tags[head].features.verb_form == Some(VerbForm::Inf) && !clause::is_finite(context, head);
+    if infinitive && status.modality == Modality::Asserted {
+        status.modality = Modality::Planned;
+    }
+}
