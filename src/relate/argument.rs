@@ -5,7 +5,7 @@ use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::MentionKind;
 use crate::tag::{Degree, Gender, Number, Upos};
-use crate::text::{EntityType, Language, Span};
+use crate::text::{Language, Span};
 
 use super::context::Context;
 use super::fact::{Argument, Term};
@@ -117,12 +117,6 @@ fn determined(context: &Context<'_>, head: usize, span: Span) -> Span {
 pub(super) fn entity(context: &Context<'_>, mention: usize) -> Option<Argument> {
     let (chain, _) = context.chain(mention)?;
     Some(words(context, &[context.mentions.mentions[mention].span], Term::Entity(chain)))
-}
-
-/// The type of the thing that an argument names.
-pub(super) fn entity_type(context: &Context<'_>, argument: &Argument) -> Option<EntityType> {
-    let Term::Entity(chain) = argument.term else { return None };
-    Some(context.chains.chains[chain].kind)
 }
 
 /// An argument over stretches of the source.

@@ -65,7 +65,8 @@ fn clause_speakers(context: &Context<'_>, head: usize, token: usize, quoted: boo
 /// *laut Nikkei*, *einem Bericht zufolge*, *nach Angaben des Konzerns*, *unter Berufung auf Insider*.
 fn marked(context: &Context<'_>, head: usize) -> Option<Speaker> {
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advmod];
-    let phrases = relations.into_iter().flat_map(|relation| context.trees.children_by(head, relation).collect::<Vec<_>>());
+    let phrases =
+        relations.into_iter().flat_map(|relation| context.trees.children_by(head, relation).collect::<Vec<_>>());
     phrases.into_iter().find_map(|phrase| {
         let marker = context.preposition(phrase)?;
         let direct = context.lexicon.list(ListName::AttributionMarker, context.language(phrase)).contains(&marker);
@@ -138,7 +139,8 @@ fn inserted(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker>
 fn is_as_clause(context: &Context<'_>, verb: usize) -> bool {
     let list = context.lexicon.list(ListName::Exemplifier, context.language(verb));
     context.trees.children(verb).iter().any(|&child| {
-        let opens = context.trees.relation(child).is(Relation::Mark) || context.trees.relation(child).is(Relation::Advmod);
+        let opens =
+            context.trees.relation(child).is(Relation::Mark) || context.trees.relation(child).is(Relation::Advmod);
         opens && (list.contains(&context.lower(child)) || context.lower(child) == "as")
     })
 }
@@ -147,15 +149,21 @@ fn is_as_clause(context: &Context<'_>, verb: usize) -> bool {
 fn governing(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker> {
     let above = context.trees.head(head)?;
     let relation = context.trees.relation(head);
-    let said = matches!(relation, Relation::Ccomp | Relation::Parataxis) || relation == Relation::Xcomp && head != token;
-    let content = said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
+    let said =
+        matches!(relation, Relation::Ccomp | Relation::Parataxis) || relation == Relation::Xcomp && head != token;
+    let content =
+        said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
     if content { said_by(context, above) } else { None }
 }
 
 fn said_by(context: &Context<'_>, verb: usize) -> Option<Speaker> {
     let subject = *Clause::read(context, verb).subjects.first()?;
     let marker = context.document.tokens[verb].form.clone();
-    Some(Speaker { slot: medium_of(context, subject).unwrap_or(Slot::Noun(subject)), marker, sure: context.trees.sure(subject) })
+    Some(Speaker {
+        slot: medium_of(context, subject).unwrap_or(Slot::Noun(subject)),
+        marker,
+        sure: context.trees.sure(subject),
+    })
 }
 
 fn is_below(context: &Context<'_>, token: usize, head: usize) -> bool {

@@ -77,7 +77,8 @@ fn push(facts: &mut Facts, fact: Fact) {
     let same = |other: &Fact| {
         other.subject.spans == fact.subject.spans
             && other.object.spans == fact.object.spans
-            && (other.predicate.lemma == fact.predicate.lemma && other.predicate.preposition == fact.predicate.preposition)
+            && (other.predicate.lemma == fact.predicate.lemma
+                && other.predicate.preposition == fact.predicate.preposition)
     };
     if !facts.facts.iter().rev().take_while(|other| other.sentence == fact.sentence).any(same) {
         facts.facts.push(fact);
@@ -143,7 +144,8 @@ fn confidence(context: &Context<'_>, candidate: &Candidate, subject: &Argument, 
 fn weakest_arc(context: &Context<'_>, argument: &Argument) -> Option<f32> {
     let span = argument.spans.first()?.cover(*argument.spans.last()?);
     let from = context.document.tokens.partition_point(|token| token.span.end <= span.start);
-    let inside = (from..context.document.tokens.len()).take_while(|&token| context.document.tokens[token].span.start < span.end);
+    let inside =
+        (from..context.document.tokens.len()).take_while(|&token| context.document.tokens[token].span.start < span.end);
     let heads = inside.filter(|&token| {
         let outside = |head: usize| !span.overlaps(context.document.tokens[head].span);
         context.trees.head(token).is_none_or(outside) && context.trees.relation(token) != Relation::Punct

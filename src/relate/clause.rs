@@ -112,7 +112,8 @@ fn voice(context: &Context<'_>, head: usize) -> Voice {
     if passive_auxiliary || passive_subject || is_bare_participle(context, head) {
         return Voice::Passive;
     }
-    let shares = trees.relation(head) == Relation::Conj && !has_auxiliary(context, head) && is_participle(context, head);
+    let shares =
+        trees.relation(head) == Relation::Conj && !has_auxiliary(context, head) && is_participle(context, head);
     match trees.head(head) {
         Some(first) if shares && is_head(context, first) => voice(context, first),
         _ => Voice::Active,
@@ -147,9 +148,8 @@ fn lemma(context: &Context<'_>, head: usize) -> String {
 /// The separated particle of a verb.
 fn particle(context: &Context<'_>, head: usize) -> Option<usize> {
     let children = context.trees.children(head).iter().copied();
-    let is_particle = |&child: &usize| {
-        context.trees.relation(child) == Relation::CompoundPrt || context.tags[child].xpos == "PTKVZ"
-    };
+    let is_particle =
+        |&child: &usize| context.trees.relation(child) == Relation::CompoundPrt || context.tags[child].xpos == "PTKVZ";
     children.into_iter().find(is_particle)
 }
 
@@ -193,8 +193,8 @@ fn referent(context: &Context<'_>, token: usize) -> usize {
 }
 
 fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
-    let relative =
-        context.tags[token].features.pron_type == Some(PronType::Rel) || matches!(context.tags[token].xpos.as_str(), "PRELS" | "WDT");
+    let relative = context.tags[token].features.pron_type == Some(PronType::Rel)
+        || matches!(context.tags[token].xpos.as_str(), "PRELS" | "WDT");
     let mut verb = context.trees.head(token).filter(|_| relative)?;
     loop {
         let above = context.trees.head(verb)?;
@@ -213,7 +213,8 @@ fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
 const REACH: usize = 8;
 
 fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
-    let own: Vec<usize> = context.trees.children_by(head, Relation::Nsubj).map(|token| referent(context, token)).collect();
+    let own: Vec<usize> =
+        context.trees.children_by(head, Relation::Nsubj).map(|token| referent(context, token)).collect();
     if !own.is_empty() || steps > REACH {
         return own;
     }

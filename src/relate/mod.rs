@@ -14,7 +14,7 @@ mod reading;
 mod status;
 
 pub use argument::{Rejection, Slot, argument};
-pub use attribution::Speaker;
+pub use attribution::{Speaker, speakers};
 pub use candidate::Candidate;
 pub use clause::{Clause, Oblique, Voice};
 pub use context::Context;

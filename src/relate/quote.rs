@@ -48,7 +48,9 @@ fn quotes_between(source: &str, paragraph: Span) -> Vec<Span> {
     for (offset, mark) in paragraph.of(source).char_indices() {
         let at = paragraph.start as usize + offset;
         match open {
-            None if OPENING.contains(&mark) || mark == STRAIGHT || mark == '”' => open = Some((at + mark.len_utf8(), mark)),
+            None if OPENING.contains(&mark) || mark == STRAIGHT || mark == '”' => {
+                open = Some((at + mark.len_utf8(), mark));
+            }
             Some((start, first)) if closes(first, mark) => {
                 found.push(Span::new(start, at));
                 open = None;

@@ -178,9 +178,11 @@ fn has_negative_determiner(context: &Context<'_>, noun: usize) -> bool {
 
 fn tense(context: &Context<'_>, head: usize) -> Tense {
     let auxiliaries = auxiliaries(context, head);
-    let finite = auxiliaries.iter().copied().chain([head]).find(|&token| {
-        context.tags[token].features.verb_form == Some(VerbForm::Fin)
-    });
+    let finite = auxiliaries
+        .iter()
+        .copied()
+        .chain([head])
+        .find(|&token| context.tags[token].features.verb_form == Some(VerbForm::Fin));
     let participle = matches!(context.tags[head].xpos.as_str(), "VVPP" | "VBN");
     let perfect = participle && auxiliaries.iter().any(|&token| context.in_list(token, ListName::PerfectAuxiliary));
     let future = auxiliaries.iter().any(|&token| {
@@ -199,7 +201,10 @@ fn time(context: &Context<'_>, head: usize) -> Option<Interval> {
     let children = context.trees.children(head).iter().copied();
     let phrases = children.filter(|&child| {
         let relation = context.trees.relation(child);
-        relation.is(Relation::Obl) || relation.is(Relation::Nmod) || relation.is(Relation::Advmod) || relation.is(Relation::Nummod)
+        relation.is(Relation::Obl)
+            || relation.is(Relation::Nmod)
+            || relation.is(Relation::Advmod)
+            || relation.is(Relation::Nummod)
     });
     phrases.into_iter().find_map(|child| match context.mention(child)?.1.kind {
         MentionKind::Time(interval) => Some(interval),

@@ -1,10 +1,19 @@
-//! Finds which mentions of an article name the same thing.
+//! Finds which mentions of an article name the same thing: names first, then definite descriptions, then pronouns.
+//! What is unsure stays unresolved: a fact that is not made does less harm than a wrong one.
+
+mod description;
+mod name;
+mod pronoun;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::recognize::EntityType;
+use crate::lexicon::Lexicon;
+use crate::parse::Trees;
+use crate::recognize::Mentions;
+use crate::tag::Tags;
+use crate::text::{Document, EntityType};
 
 /// The things an article speaks of.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -26,4 +35,15 @@ pub struct Chain {
     pub kind: EntityType,
     /// Its mentions, by position.
     pub mentions: Vec<usize>,
+}
+
+/// Finds the chains of a document.
+#[must_use]
+pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Mentions, lexicon: &Lexicon) -> Chains {
+    let view = description::View { document, tags, trees, mentions, lexicon };
+    let mut chains = name::chains(document, mentions, lexicon);
+    chains.of_token = description::resolve(&view, &chains);
+    let pronouns = pronoun::resolve(&view, &chains);
+    chains.of_token.extend(pronouns);
+    chains
 }

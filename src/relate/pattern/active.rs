@@ -131,7 +131,9 @@ fn filler(context: &Context<'_>, head: usize) -> usize {
 }
 
 fn is_value(context: &Context<'_>, head: usize) -> bool {
-    context.mention(head).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_) | MentionKind::Amount(_)))
+    context
+        .mention(head)
+        .is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_) | MentionKind::Amount(_)))
 }
 
 fn is_adverbial(context: &Context<'_>, head: usize, preposition: &str) -> bool {

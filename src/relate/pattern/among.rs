@@ -48,7 +48,7 @@ fn listed_noun(context: &Context<'_>, sentence: usize) -> Option<usize> {
         tag.upos == Upos::Noun && tag.features.number == Some(Number::Plur) && context.entity(token).is_none()
     };
     let arguments = |&token: &usize| !context.trees.relation(token).is(Relation::Nsubj);
-    tokens.filter(plural).filter(arguments).last()
+    tokens.rev().filter(plural).find(arguments)
 }
 
 fn only_organization(context: &Context<'_>, sentence: usize) -> Option<usize> {

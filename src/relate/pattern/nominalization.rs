@@ -1,4 +1,4 @@
-//! Nouns that stand for a verb: *Microsofts Rückzug aus China*, *die Übernahme von VMware durch Broadcom*, *der
+//! Nouns that stand for a verb: *Microsofts Rückzug aus China*, *die Übernahme von Wicresoft durch Microsoft*, *der
 //! China-Rückzug von Microsoft*.
 //!
 //! Gives what the verb would give: Microsoft —sich zurückziehen aus→ China. Nothing is made without both sides, and
@@ -77,7 +77,8 @@ fn is_possessive(context: &Context<'_>, child: usize, word: &str) -> bool {
 
 fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
     let Some(subject) = frame.subject else { return Vec::new() };
-    let mut edges: Vec<(Predicate, usize)> = frame.object.map(|object| (verb(context, frame, None), object)).into_iter().collect();
+    let mut edges: Vec<(Predicate, usize)> =
+        frame.object.map(|object| (verb(context, frame, None), object)).into_iter().collect();
     let named = frame.phrases.iter().filter(|(_, child)| context.entity(*child).is_some());
     edges.extend(named.map(|(word, child)| (verb(context, frame, Some(word)), *child)));
     let status = status(context, frame.noun);

@@ -27,7 +27,7 @@ fn read(context: &Context<'_>, together: usize) -> Vec<Candidate> {
     let candidate = |partner| {
         let words = [together, together + 1];
         let mut together_with = predicate(context, &context.lower(together), Some(&preposition), &words);
-        together_with.noun = noun.clone();
+        together_with.noun.clone_from(&noun);
         Candidate {
             subject: Slot::Noun(partner),
             predicate: together_with,
@@ -43,7 +43,8 @@ fn read(context: &Context<'_>, together: usize) -> Vec<Candidate> {
 
 /// The named thing right before the adverb, but for quotation marks.
 fn thing_before(context: &Context<'_>, together: usize) -> Option<usize> {
-    let before = (0..together).rev().find(|&token| context.document.tokens[token].form.chars().any(char::is_alphanumeric))?;
+    let before =
+        (0..together).rev().find(|&token| context.document.tokens[token].form.chars().any(char::is_alphanumeric))?;
     context.entity(before).filter(|(_, kind)| !kind.is_place() && *kind != EntityType::Person).map(|_| before)
 }
 
@@ -54,7 +55,9 @@ fn partners(context: &Context<'_>, preposition: usize) -> Vec<usize> {
     nouns.extend(context.trees.children_by(head, Relation::Conj));
     nouns.retain(|&noun| {
         let named = context.entity(noun).is_some_and(|(_, kind)| kind.is_organization());
-        named || context.trees.children_by(noun, Relation::Appos).any(|child| context.entity(child).is_some()) || titled(context, noun)
+        named
+            || context.trees.children_by(noun, Relation::Appos).any(|child| context.entity(child).is_some())
+            || titled(context, noun)
     });
     nouns
 }
@@ -69,6 +72,7 @@ fn common_noun(context: &Context<'_>, together: usize) -> Option<String> {
     let tokens = context.document.sentences[sentence].tokens.start..together;
     let nouns = tokens.rev().filter(|&token| context.is_nominal(token) && context.entity(token).is_none());
     let noun = nouns.into_iter().next()?;
-    let first: Vec<&str> = context.trees.children_by(noun, Relation::Compound).map(|word| context.tags[word].lemma.as_str()).collect();
+    let first: Vec<&str> =
+        context.trees.children_by(noun, Relation::Compound).map(|word| context.tags[word].lemma.as_str()).collect();
     Some(first.into_iter().chain([context.tags[noun].lemma.as_str()]).collect::<Vec<_>>().join(" "))
 }

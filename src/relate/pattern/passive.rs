@@ -49,7 +49,8 @@ fn agent(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         fits || context.trees.relation(oblique.head) == Relation::OblAgent
     });
     agents.map(|oblique| oblique.head).find(|&head| {
-        context.entity(head).is_some_and(|(_, kind)| kind.is_agent()) || context.chains.of_token.contains_key(&head)
+        context.entity(head).is_some_and(|(_, kind)| kind.is_agent())
+            || context.chains.of_token.contains_key(&head)
             || !context.conjuncts(head).is_empty() && context.mention(head).is_none()
     })
 }
@@ -57,7 +58,8 @@ fn agent(context: &Context<'_>, clause: &Clause) -> Option<usize> {
 /// *wurde von Apple nach Vietnam verlagert*: from the agent to the named things of the other phrases.
 fn oblique_edges(context: &Context<'_>, clause: &Clause, agent: usize, status: &Status) -> Vec<Candidate> {
     let list = context.lexicon.list(ListName::Preposition, context.language(clause.head));
-    let others = clause.obliques.iter().filter(|oblique| oblique.head != agent && context.entity(oblique.head).is_some());
+    let others =
+        clause.obliques.iter().filter(|oblique| oblique.head != agent && context.entity(oblique.head).is_some());
     let edge = |oblique: &super::super::clause::Oblique| {
         let preposition = oblique.preposition.as_deref()?;
         list.get(preposition).filter(|role| *role != "adverbial")?;

@@ -21,7 +21,9 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 }
 
 fn read(context: &Context<'_>, header: &[Span], row: &[Span]) -> Vec<Candidate> {
-    let Some(name) = row.first().and_then(|cell| mention_in(context, *cell, |kind| matches!(kind, MentionKind::Entity(_)))) else {
+    let Some(name) =
+        row.first().and_then(|cell| mention_in(context, *cell, |kind| matches!(kind, MentionKind::Entity(_))))
+    else {
         return Vec::new();
     };
     let time = row.iter().find_map(|cell| time_in(context, *cell));
@@ -69,5 +71,11 @@ fn column_predicate(context: &Context<'_>, column: Span) -> Option<Predicate> {
 }
 
 fn stated(time: Option<Interval>) -> Status {
-    Status { polarity: Polarity::Positive, modality: Modality::Asserted, tense: Tense::Present, time, speakers: Vec::new() }
+    Status {
+        polarity: Polarity::Positive,
+        modality: Modality::Asserted,
+        tense: Tense::Present,
+        time,
+        speakers: Vec::new(),
+    }
 }

@@ -27,7 +27,8 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidate> {
     let Some(noun) = title_before(context, mention) else { return Vec::new() };
     let bearer = Slot::Mention(number);
-    let compound = compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, lemma, holder, span));
+    let compound =
+        compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, &lemma, holder, span));
     let adjective = || demonym(context, noun);
     let found: Vec<(Predicate, Slot)> = compound.or_else(adjective).into_iter().collect();
     if found.is_empty() {
@@ -48,7 +49,10 @@ fn title_before(context: &Context<'_>, mention: &Mention) -> Option<usize> {
 
 fn tied(context: &Context<'_>, noun: usize, mention: &Mention) -> bool {
     let inside = |token: Option<usize>| token.is_some_and(|token| mention.tokens.contains(&token));
-    let down = mention.tokens.clone().any(|token| context.trees.head(token) == Some(noun) && context.preposition(token).is_none());
+    let down = mention
+        .tokens
+        .clone()
+        .any(|token| context.trees.head(token) == Some(noun) && context.preposition(token).is_none());
     // A title in front of a name is often parsed as its sister: *SAP und Bertelsmann-Tochter Arvato Systems*.
     down || inside(context.trees.head(noun)) || context.inner_entity(noun).is_some()
 }
@@ -71,8 +75,8 @@ fn capitalized(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn office(context: &Context<'_>, noun: usize, lemma: String, holder: usize, span: Span) -> (Predicate, Slot) {
-    let mut office = predicate(context, &lemma, None, &[noun]);
+fn office(context: &Context<'_>, noun: usize, lemma: &str, holder: usize, span: Span) -> (Predicate, Slot) {
+    let mut office = predicate(context, lemma, None, &[noun]);
     office.spans = vec![span];
     span.of(&context.document.source).clone_into(&mut office.text);
     (office, Slot::Mention(holder))
@@ -105,13 +109,10 @@ fn candidate(context: &Context<'_>, noun: usize, subject: Slot, predicate: Predi
 }
 
 /// The office as a role, with its words.
-pub(super) fn position(
-    context: &Context<'_>,
-    noun: usize,
-    predicate: &Predicate,
-) -> (RoleKind, Option<String>, Slot) {
+pub(super) fn position(context: &Context<'_>, noun: usize, predicate: &Predicate) -> (RoleKind, Option<String>, Slot) {
     let term = Term::Concept { label: predicate.lemma.clone(), head: predicate.lemma.clone() };
-    let spans = if predicate.spans.is_empty() { vec![context.document.tokens[noun].span] } else { predicate.spans.clone() };
+    let spans =
+        if predicate.spans.is_empty() { vec![context.document.tokens[noun].span] } else { predicate.spans.clone() };
     (RoleKind::Position, None, Slot::Ready(words(context, &spans, term)))
 }
 

@@ -1,0 +1,166 @@
+//! Definite descriptions: *das Unternehmen*, *der Konzern*, *the company*, *die Volksrepublik*, *der US-Präsident*. Each
+//! goes to the nearest thing of its type that was the subject of something, and to none when two would do.
+
+use std::collections::BTreeMap;
+
+use super::Chains;
+use crate::lexicon::{Lexicon, ListName};
+use crate::parse::{Relation, Trees};
+use crate::recognize::Mentions;
+use crate::tag::{Definite, Number, PronType, Tags, Upos};
+use crate::text::{Document, EntityType};
+
+/// What a resolver may look at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The sentences and tokens.
+    pub(super) document: &'a Document,
+    /// What each token is.
+    pub(super) tags: &'a Tags,
+    /// How they hang together.
+    pub(super) trees: &'a Trees,
+    /// The names.
+    pub(super) mentions: &'a Mentions,
+    /// The word lists.
+    pub(super) lexicon: &'a Lexicon,
+}
+
+/// The chain of each definite description that has one.
+pub(super) fn resolve(view: &View<'_>, chains: &Chains) -> BTreeMap<usize, usize> {
+    let titles = titles(view, chains);
+    let nouns = (0..view.document.tokens.len()).filter(|&token| is_description(view, token));
+    nouns.filter_map(|token| Some((token, antecedent(view, chains, &titles, token)?))).collect()
+}
+
+/// A noun with *der*, *dieser* or *the* in front, in the singular, that nothing behind it tells apart from others.
+fn is_description(view: &View<'_>, token: usize) -> bool {
+    let tag = &view.tags[token];
+    let singular = tag.features.number != Some(Number::Plur);
+    let covered = view.mentions.mentions.iter().any(|mention| {
+        let named = matches!(mention.kind, crate::recognize::MentionKind::Entity(_));
+        named && !mention.in_compound && mention.tokens.contains(&token)
+    });
+    let restricted = [Relation::Nmod, Relation::Acl, Relation::Appos, Relation::Flat, Relation::NmodDesc];
+    let told_apart = restricted.into_iter().any(|relation| view.trees.children_by(token, relation).next().is_some());
+    tag.upos == Upos::Noun && singular && !covered && !told_apart && is_definite(view, token)
+}
+
+fn is_definite(view: &View<'_>, token: usize) -> bool {
+    view.trees.children_by(token, Relation::Det).any(|child| {
+        let features = view.tags[child].features;
+        features.definite == Some(Definite::Def) || features.pron_type == Some(PronType::Dem)
+    })
+}
+
+/// Who bears a title in this article: *US-Präsident Trump*.
+fn titles(view: &View<'_>, chains: &Chains) -> BTreeMap<String, usize> {
+    let mut titles = BTreeMap::new();
+    for (&mention, &chain) in &chains.of_mention {
+        let before = view.mentions.mentions[mention].tokens.start.checked_sub(1);
+        let noun = before.filter(|&before| matches!(view.tags[before].upos, Upos::Noun | Upos::Propn));
+        let person = chains.chains[chain].kind == EntityType::Person;
+        if let Some(noun) = noun.filter(|_| person) {
+            titles.insert(view.tags[noun].lemma.clone(), chain);
+        }
+    }
+    titles
+}
+
+fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>, token: usize) -> Option<usize> {
+    if let Some(&chain) = titles.get(&view.tags[token].lemma) {
+        return Some(chain);
+    }
+    let kind = described_type(view, token)?;
+    nearest(view, chains, token, &|chain| kind.fits(chains.chains[chain].kind))
+}
+
+/// The type a description asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Company,
+    Organization,
+    Country,
+    City,
+    Medium,
+    Government,
+    Person,
+}
+
+impl Wanted {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "company" => Some(Self::Company),
+            "organization" => Some(Self::Organization),
+            "country" => Some(Self::Country),
+            "city" => Some(Self::City),
+            "medium" => Some(Self::Medium),
+            "government" => Some(Self::Government),
+            "person" => Some(Self::Person),
+            _ => None,
+        }
+    }
+
+    fn fits(self, kind: EntityType) -> bool {
+        match self {
+            Self::Company => matches!(kind, EntityType::Company | EntityType::Organization),
+            Self::Organization => kind.is_organization(),
+            Self::Country => kind == EntityType::Country,
+            Self::City => kind == EntityType::City,
+            Self::Medium => kind == EntityType::Medium,
+            Self::Government => kind == EntityType::Government,
+            Self::Person => kind == EntityType::Person,
+        }
+    }
+}
+
+fn described_type(view: &View<'_>, token: usize) -> Option<Wanted> {
+    let language = sentence_language(view, token);
+    let list = view.lexicon.list(ListName::Description, language);
+    let lemma = &view.tags[token].lemma;
+    let exact = list.get(lemma);
+    let tail = || lemma.rsplit('-').next().filter(|last| last.len() < lemma.len()).and_then(|last| list.get(last));
+    exact.or_else(tail).and_then(Wanted::from_name)
+}
+
+fn sentence_language(view: &View<'_>, token: usize) -> crate::text::Language {
+    let number = view.document.sentence_of(token);
+    number.map_or(view.document.language, |number| view.document.sentences[number].language)
+}
+
+/// How many sentences back a thing may have been named.
+const BACK: usize = 4;
+
+/// The chain that fits and was named last as a subject in the sentence before or the same one; else the last one named,
+/// if no other that fits was named in the same sentence.
+pub(super) fn nearest(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let here = view.document.sentence_of(token)?;
+    (here.saturating_sub(BACK)..=here).rev().find_map(|number| {
+        let tokens = view.document.sentences[number].tokens.clone();
+        let named = mentions_in(view, chains, tokens).into_iter().filter(|(at, chain)| *at < token && fits(*chain));
+        let named: Vec<(usize, usize)> = named.collect();
+        let subject = named.iter().rev().find(|(at, _)| is_subject(view, *at)).map(|(_, chain)| *chain);
+        let mut all: Vec<usize> = named.iter().map(|(_, chain)| *chain).collect();
+        all.sort_unstable();
+        all.dedup();
+        subject.or(if all.len() == 1 { all.first().copied() } else { None })
+    })
+}
+
+/// The heads of the mentions and resolved descriptions among these tokens, with their chains.
+fn mentions_in(view: &View<'_>, chains: &Chains, tokens: std::ops::Range<usize>) -> Vec<(usize, usize)> {
+    let mentions = view.mentions.mentions.iter().enumerate();
+    let named = mentions.filter(|(_, mention)| !mention.in_compound && tokens.contains(&mention.tokens.start));
+    let mut found: Vec<(usize, usize)> =
+        named.filter_map(|(number, mention)| Some((mention.tokens.start, *chains.of_mention.get(&number)?))).collect();
+    found.extend(chains.of_token.range(tokens).map(|(token, chain)| (*token, *chain)));
+    found.sort_unstable();
+    found
+}
+
+/// Whether a name is a subject, itself or behind its title.
+pub(super) fn is_subject(view: &View<'_>, token: usize) -> bool {
+    let subject = |at: usize| view.trees.relation(at).is(Relation::Nsubj);
+    let tied = [Relation::Appos, Relation::Flat, Relation::NmodDesc, Relation::Compound];
+    let above = view.trees.head(token).filter(|_| tied.into_iter().any(|other| view.trees.relation(token).is(other)));
+    subject(token) || above.is_some_and(subject)
+}
