@@ -19,5 +19,7 @@ pub mod export;
 pub mod ground;
 pub mod query;
 pub mod store;
+// The whole walk on one screen.
+pub mod pipeline;
 // Measuring.
 pub mod score;

@@ -151,9 +151,9 @@ fn governing(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker
     let relation = context.trees.relation(head);
     let said =
         matches!(relation, Relation::Ccomp | Relation::Parataxis) || relation == Relation::Xcomp && head != token;
-    let content =
+    let states =
         said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
-    if content { said_by(context, above) } else { None }
+    if states { said_by(context, above) } else { None }
 }
 
 fn said_by(context: &Context<'_>, verb: usize) -> Option<Speaker> {
