@@ -19,7 +19,5 @@ pub mod export;
 pub mod ground;
 pub mod query;
 pub mod store;
-// The whole walk on one screen.
-pub mod pipeline;
 // Measuring.
 pub mod score;

@@ -127,7 +127,8 @@ pub(super) fn words(context: &Context<'_>, spans: &[Span], term: Term) -> Argume
 
 /// A common noun with the modifiers that name it: *seltene Erden*, not *die überraschende Ausfuhr seltener Erden*.
 fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
-    if context.in_list(head, ListName::DroppedNoun) || !has_letters(context, head) {
+    let truncated = context.document.tokens[head].form.ends_with('-');
+    if truncated || context.in_list(head, ListName::DroppedNoun) || !has_letters(context, head) {
         return Err(Rejection::StandIn);
     }
     let modifiers = naming_modifiers(context, head);

@@ -151,8 +151,7 @@ fn governing(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker
     let relation = context.trees.relation(head);
     let said =
         matches!(relation, Relation::Ccomp | Relation::Parataxis) || relation == Relation::Xcomp && head != token;
-    let states =
-        said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
+    let states = said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
     if states { said_by(context, above) } else { None }
 }
 

@@ -64,6 +64,10 @@ fn check(subject: &Argument, object: &Argument, predicate: &Predicate) -> Result
     if !named(subject) && !named(object) {
         return Err(Rejection::NoName);
     }
+    // *Die Schließung wurde in Shanghai zum Signal*: a phrase says something of a thing with a name, little of a noun.
+    if !named(subject) && (predicate.preposition.is_some() || predicate.noun.is_some()) {
+        return Err(Rejection::NoName);
+    }
     if subject.term == object.term && !matches!(subject.term, Term::Quote) || subject.spans == object.spans {
         return Err(Rejection::SameThing);
     }

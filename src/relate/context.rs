@@ -3,11 +3,9 @@
 use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
 use crate::recognize::{Mention, MentionKind, Mentions};
-use crate::resolve::Chains;
+use crate::resolve::{Chains, Quotes};
 use crate::tag::{Tags, Upos};
 use crate::text::{Document, EntityType, Language};
-
-use super::quote::Quotes;
 
 /// The analysis of a document, as a pattern sees it.
 #[derive(Debug)]

@@ -9,7 +9,6 @@ mod clause;
 mod context;
 mod fact;
 pub mod pattern;
-mod quote;
 mod reading;
 mod status;
 
@@ -22,7 +21,6 @@ pub use fact::{
     Argument, Attribution, Entity, Fact, Facts, Form, Modality, Polarity, Predicate, Role, RoleKind, Tense, Term,
 };
 pub use pattern::Pattern;
-pub use quote::Quotes;
 pub use reading::Reading;
 pub use status::Status;
 

@@ -261,13 +261,24 @@ fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, statu
         }
         _ => {}
     }
-    if outer.polarity == Polarity::Negative && governor.voice != Voice::Copular {
-        flip(status);
+    match relation_negated(context, head, outer) {
+        Some(true) => status.polarity = Polarity::Negative,
+        Some(false) if status.modality == Modality::Asserted && governor.voice != Voice::Copular => {
+            status.modality = Modality::Possible;
+        }
+        _ => {}
     }
     if status.modality == Modality::Asserted && !said {
         status.modality = outer.modality;
     }
     status.time = status.time.or(outer.time);
+}
+
+/// Under a negated verb an infinitive does not happen (*plant nicht, zu …*); a finite clause (*sagte nicht, dass …*) is
+/// left open. `None` when the verb is not negated.
+fn relation_negated(context: &Context<'_>, head: usize, outer: &Status) -> Option<bool> {
+    let infinitive = context.trees.relation(head).is(Relation::Xcomp) && !clause::is_finite(context, head);
+    (outer.polarity == Polarity::Negative).then_some(infinitive)
 }
 
 fn flip(status: &mut Status) {

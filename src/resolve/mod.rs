@@ -4,6 +4,9 @@
 mod description;
 mod name;
 mod pronoun;
+mod quote;
+
+pub use quote::Quotes;
 
 use std::collections::BTreeMap;
 
@@ -43,7 +46,7 @@ pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Menti
     let view = description::View { document, tags, trees, mentions, lexicon };
     let mut chains = name::chains(document, mentions, lexicon);
     chains.of_token = description::resolve(&view, &chains);
-    let pronouns = pronoun::resolve(&view, &chains);
+    let pronouns = pronoun::resolve(&view, &chains, &Quotes::find(document, tags));
     chains.of_token.extend(pronouns);
     chains
 }

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::Chains;
 use super::description::{View, is_subject, nearest};
+use super::{Chains, Quotes};
 use crate::parse::Relation;
 use crate::tag::{Gender, Number, Person, PronType, Upos};
 use crate::text::EntityType;
 
 /// The chain of each pronoun that has one; `chains` knows names and descriptions.
-pub(super) fn resolve(view: &View<'_>, chains: &Chains) -> BTreeMap<usize, usize> {
-    let pronouns = (0..view.document.tokens.len()).filter(|&token| is_pronoun(view, token));
+/// Pronouns inside quotes point to what the speaker spoke of before, which the article need not tell: they are left out.
+pub(super) fn resolve(view: &View<'_>, chains: &Chains, quotes: &Quotes) -> BTreeMap<usize, usize> {
+    let in_quote = |token: usize| quotes.at(view.document.tokens[token].span.start).is_some();
+    let pronouns = (0..view.document.tokens.len()).filter(|&token| is_pronoun(view, token) && !in_quote(token));
     pronouns.filter_map(|token| Some((token, antecedent(view, chains, token)?))).collect()
 }
 

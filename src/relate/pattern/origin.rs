@@ -24,7 +24,10 @@ fn read(context: &Context<'_>, place: usize) -> Option<Candidate> {
     let preposition = context.preposition(place)?;
     let list = context.lexicon.list(ListName::OriginPreposition, context.language(place));
     let written = list.get(&preposition)?;
-    let near = owner.is_organization() && kind.is_place() && place > name && place - name <= REACH;
+    // *Rückzug von Microsoft aus China*: the place belongs to the noun above.
+    let governed = context.preposition(name).is_some()
+        && context.trees.head(name).is_some_and(|above| context.noun_value(above, ListName::Nominalization).is_some());
+    let near = !governed && owner.is_organization() && kind.is_place() && place > name && place - name <= REACH;
     near.then(|| Candidate {
         subject: Slot::Noun(name),
         predicate: predicate(context, super::super::IS, Some(written), &preposition_words(context, place)),

@@ -30,7 +30,8 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     let compound =
         compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, &lemma, holder, span));
     let adjective = || demonym(context, noun);
-    let found: Vec<(Predicate, Slot)> = compound.or_else(adjective).into_iter().collect();
+    let mut found: Vec<(Predicate, Slot)> = compound.or_else(adjective).into_iter().collect();
+    found.extend(truncated_holders(context, noun, &found));
     if found.is_empty() {
         return class(context, noun, mention, &bearer).into_iter().collect();
     }
@@ -68,6 +69,24 @@ fn compound_holder(context: &Context<'_>, noun: usize) -> Option<(String, usize,
     let lemma = &context.tags[noun].lemma;
     let last = lemma.rsplit('-').next().filter(|last| !last.is_empty()).unwrap_or(office);
     (office.chars().count() > 2).then(|| (capitalized(last), holder, Span::new(start, token.span.end as usize)))
+}
+
+/// *CIA- und NSA-Manager*: the names before the hyphens share the office.
+fn truncated_holders(context: &Context<'_>, noun: usize, found: &[(Predicate, Slot)]) -> Vec<(Predicate, Slot)> {
+    let Some((office, _)) = found.first() else { return Vec::new() };
+    let same_phrase = |&token: &usize| {
+        let form = context.document.tokens[token].form.as_str();
+        form.ends_with('-') || form == "," || context.tags[token].upos == Upos::Cconj
+    };
+    let before =
+        (0..noun).rev().take_while(same_phrase).filter(|&token| context.document.tokens[token].form.ends_with('-'));
+    let holder = |token: usize| {
+        context
+            .inner_entity(token)
+            .map(|(mention, _)| mention)
+            .or_else(|| context.mention(token).map(|(mention, _)| mention))
+    };
+    before.filter_map(|token| holder(token).map(|mention| (office.clone(), Slot::Mention(mention)))).collect()
 }
 
 fn capitalized(word: &str) -> String {
