@@ -1,8 +1,8 @@
 //! The IRIs that the graph is written in. Foreign terms keep their own namespaces; ours end in `tripel.example`, a
 //! domain that nobody can own.
 
-use crate::recognize::EntityType;
-use crate::relate::{Modality, Polarity, RoleKind};
+use crate::relate::RoleKind;
+use crate::text::EntityType;
 
 /// The namespace of the ontology, prefix `tripel:`.
 pub const TRIPEL: &str = "https://tripel.example/ontology/";
@@ -94,29 +94,6 @@ pub fn evidence_iri(base: &str, hash: &str, number: usize) -> String {
 
 fn short_hash(hash: &str) -> &str {
     hash.get(..16).unwrap_or(hash)
-}
-
-/// The name of a polarity, the value of `tripel:polarity`.
-#[must_use]
-pub fn polarity_name(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Positive => "positive",
-        Polarity::Negative => "negative",
-    }
-}
-
-/// The name of a modality, the value of `tripel:modality`.
-#[must_use]
-pub fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Asserted => "asserted",
-        Modality::Planned => "planned",
-        Modality::Possible => "possible",
-        Modality::Conditional => "conditional",
-        Modality::Demanded => "demanded",
-        Modality::Reported => "reported",
-        Modality::Denied => "denied",
-    }
 }
 
 /// The name of a role; its property is `tripel:role-` and this name.

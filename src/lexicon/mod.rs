@@ -3,6 +3,7 @@
 mod container;
 mod gazetteer;
 mod lemma;
+mod mapping;
 mod model;
 mod piece;
 mod product;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 pub use container::ModelError;
 pub use gazetteer::{Entry, Gazetteer, Source};
 pub use lemma::{WordClass, without_genitive};
+pub use mapping::mapping;
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels};

@@ -1,0 +1,88 @@
+//! From the named things of the articles to nodes with IRIs: the gazetteer's where it knows the name, else one minted
+//! from the normal form of the name and the kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cluster::{Cluster, Group, Key, Member, clusters};
+use super::known::known;
+use super::name::{normal_firm, slug};
+use super::vocabulary::class_of;
+use super::{Label, Node, NodeKind, Ontology};
+use crate::lexicon::{Entry, Lexicon};
+use crate::relate::Reading;
+use crate::text::Language;
+
+/// The nodes of all named things, and which thing of which article is which node.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    pub(super) iris: BTreeMap<Member, String>,
+    pub(super) nodes: BTreeMap<String, Node>,
+}
+
+/// Links the named things of all readings.
+pub(super) fn link(readings: &[&Reading], ontology: &Ontology, lexicon: &Lexicon, base: &str) -> Links {
+    let mut links = Links::default();
+    let mut identities: BTreeMap<String, (Group, Cluster, Option<&Entry>)> = BTreeMap::new();
+    for (key, cluster) in clusters(readings, lexicon) {
+        let known = known(key.0, &cluster, lexicon);
+        let iri = known.and_then(|entry| entry.iri.clone());
+        let iri = iri.unwrap_or_else(|| mint(&key, &cluster, known, lexicon, base));
+        for member in &cluster.members {
+            links.iris.insert(*member, iri.clone());
+        }
+        match identities.entry(iri) {
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                entry.insert((key.0, cluster, known));
+            }
+            std::collections::btree_map::Entry::Occupied(mut entry) => entry.get_mut().1.absorb(cluster),
+        }
+    }
+    let node = |(iri, (group, cluster, known))| (iri, node(group, &cluster, known, ontology));
+    links.nodes = identities.into_iter().map(node).collect();
+    links
+}
+
+fn mint(key: &Key, cluster: &Cluster, known: Option<&Entry>, lexicon: &Lexicon, base: &str) -> String {
+    let group = known.map_or(key.0, |entry| Group::of(entry.kind));
+    let name = known.map_or_else(|| cluster.name(key.0), |entry| entry.label_de.as_str());
+    format!("{base}{}/{}", group.name(), slug(&normal_firm(name, lexicon)))
+}
+
+fn node(group: Group, cluster: &Cluster, known: Option<&Entry>, ontology: &Ontology) -> Node {
+    let kind = known.map_or_else(|| cluster.kind(), |entry| entry.kind);
+    let labels = known.map_or_else(|| vec![label(cluster.name(group), None)], labels);
+    let aliases = known.map(|entry| entry.aliases.clone()).unwrap_or_default();
+    Node {
+        kind: NodeKind::Entity(kind),
+        types: ontology.with_superclasses(&class_of(kind)),
+        alt_labels: alt_labels(cluster, &labels, aliases),
+        labels,
+        same_as: Vec::new(),
+        mentions: cluster.mentions,
+        first_seen: cluster.seen.map(|(first, _)| first),
+        last_seen: cluster.seen.map(|(_, last)| last),
+        value: None,
+    }
+}
+
+fn labels(entry: &Entry) -> Vec<Label> {
+    if entry.label_de == entry.label_en {
+        return vec![label(&entry.label_de, None)];
+    }
+    vec![label(&entry.label_de, Some(Language::German)), label(&entry.label_en, Some(Language::English))]
+}
+
+fn label(text: &str, language: Option<Language>) -> Label {
+    Label { text: text.to_owned(), language }
+}
+
+/// Every form seen and every name known that is no label already.
+fn alt_labels(cluster: &Cluster, labels: &[Label], aliases: Vec<String>) -> Vec<Label> {
+    let seen = cluster.forms.iter().map(|(form, language)| Label { text: form.clone(), language: Some(*language) });
+    let names = cluster.names.keys().cloned().chain(aliases).map(|text| Label { text, language: None });
+    let taken: BTreeSet<&str> = labels.iter().map(|label| label.text.as_str()).collect();
+    let all: BTreeSet<Label> = seen.chain(names).filter(|label| !taken.contains(label.text.as_str())).collect();
+    let tagged: BTreeSet<String> =
+        all.iter().filter(|label| label.language.is_some()).map(|label| label.text.clone()).collect();
+    all.into_iter().filter(|label| label.language.is_some() || !tagged.contains(&label.text)).collect()
+}

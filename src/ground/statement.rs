@@ -1,0 +1,292 @@
+//! From facts to statements: every fact gets its nodes and relations, equal ones become one edge with all their
+//! evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cluster::join;
+use super::link::Links;
+use super::mapping::{Choice, Mapping};
+use super::vocabulary::{SAYS, TRIPEL, article_iri};
+use super::{Evidence, Graph, Label, Node, NodeKind, Object, Ontology, RelationUse, Statement, relation, value};
+use crate::relate::{Argument, Fact, Polarity, Reading, RoleKind, Term};
+use crate::text::{Language, Span};
+
+/// Texts longer than this are no quotes but paragraphs.
+const LONGEST_QUOTE: usize = 1000;
+
+/// The relation whose role *position* is the noun of the predicate: *Präsident* in *Microsoft-Präsident Brad Smith*.
+const HOLDS_POSITION: &str = "holdsPosition";
+
+/// Everything that does not change from fact to fact.
+pub(super) struct Ground<'a> {
+    pub(super) ontology: &'a Ontology,
+    pub(super) mappings: [Mapping; 2],
+    pub(super) links: Links,
+    pub(super) base: &'a str,
+}
+
+/// The edges by what they say.
+type Edges = BTreeMap<(String, String, Object), Vec<Evidence>>;
+
+/// Nodes and edges as they grow.
+#[derive(Default)]
+pub(super) struct Growth {
+    edges: Edges,
+    nodes: BTreeMap<String, Node>,
+    relations: BTreeMap<String, RelationUse>,
+    rejected: BTreeMap<String, u32>,
+}
+
+/// The end of an edge, with its node unless it is words.
+struct End {
+    object: Object,
+    node: Option<Node>,
+}
+
+impl End {
+    fn types(&self) -> &[String] {
+        self.node.as_ref().map_or(&[], |node| &node.types)
+    }
+}
+
+impl Ground<'_> {
+    /// Adds all facts of one reading, the `position`-th.
+    pub(super) fn add(&self, growth: &mut Growth, position: usize, reading: &Reading) {
+        for (reason, count) in &reading.facts.rejected {
+            *growth.rejected.entry(reason.clone()).or_default() += count;
+        }
+        for fact in &reading.facts.facts {
+            if let Err(reason) = self.add_fact(growth, position, reading, fact) {
+                *growth.rejected.entry(reason.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Nothing grows when a fact is rejected: all that may reject it is asked first.
+    fn add_fact(
+        &self,
+        growth: &mut Growth,
+        position: usize,
+        reading: &Reading,
+        fact: &Fact,
+    ) -> Result<(), &'static str> {
+        let ends = [self.end(position, &fact.subject, fact)?, self.end(position, &fact.object, fact)?];
+        let choices = self.choices(&ends, reading, fact)?;
+        let [subject, object] = ends;
+        let objects = [&subject.object, &object.object];
+        let evidence = self.evidence(growth, position, reading, fact);
+        for (choice, relation) in choices {
+            growth.relate(choice.relation.clone(), relation);
+            self.put(growth, &choice, objects, &evidence, fact);
+        }
+        growth.meet(&subject, reading);
+        growth.meet(&object, reading);
+        Ok(())
+    }
+
+    /// The relations of a fact between two ends, or why it has none.
+    fn choices(
+        &self,
+        ends: &[End; 2],
+        reading: &Reading,
+        fact: &Fact,
+    ) -> Result<Vec<(Choice, RelationUse)>, &'static str> {
+        match ends.each_ref().map(|end| &end.object) {
+            [Object::Text(..), _] => return Err("words as a subject"),
+            [subject, object] if subject == object => return Err("subject is object"),
+            [_, Object::Text(..)] => return Ok(self.uses(vec![Choice::straight(SAYS)])),
+            _ => {}
+        }
+        let types = ends.each_ref().map(End::types);
+        let mapping = &self.mappings[fact.language as usize];
+        let chosen = relation::mapped(fact, &reading.facts.entities, types, mapping, self.ontology);
+        if !chosen.is_empty() {
+            return Ok(self.uses(chosen));
+        }
+        let (iri, relation) = relation::open(&fact.predicate, fact.language)?;
+        Ok(vec![(Choice::straight(&iri), relation)])
+    }
+
+    fn uses(&self, choices: Vec<Choice>) -> Vec<(Choice, RelationUse)> {
+        let labels = |iri: &str| self.ontology.relation(iri).map(|relation| relation.labels.clone());
+        let relation = |iri: &str| RelationUse { labels: labels(iri).unwrap_or_default(), open: false };
+        choices.into_iter().map(|choice| (choice.clone(), relation(&choice.relation))).collect()
+    }
+
+    /// Adds an edge. Subject and object change places where the table says so, and in a relation that holds both ways
+    /// where their IRIs are not sorted, so that it is one edge.
+    fn put(&self, growth: &mut Growth, choice: &Choice, ends: [&Object; 2], evidence: &Evidence, fact: &Fact) {
+        let [subject, object] = if choice.swapped { [ends[1], ends[0]] } else { ends };
+        let symmetric = self.ontology.relation(&choice.relation).is_some_and(|relation| relation.symmetric);
+        let turned = symmetric && subject > object;
+        let [subject, object] = if turned { [object, subject] } else { [subject, object] };
+        let mut evidence = evidence.clone();
+        if choice.swapped != turned {
+            std::mem::swap(&mut evidence.subject, &mut evidence.object);
+        }
+        if choice.relation.strip_prefix(TRIPEL) == Some(HOLDS_POSITION) {
+            add_position(&mut evidence, fact);
+        }
+        growth.put(subject, &choice.relation, object, evidence);
+    }
+
+    fn evidence(&self, growth: &mut Growth, position: usize, reading: &Reading, fact: &Fact) -> Evidence {
+        let speakers = fact.attribution.iter().map(|said| self.mention(growth, position, &said.speaker, fact.language));
+        let speakers = speakers.collect();
+        let roles = fact.roles.iter();
+        let roles = roles.map(|role| (role.kind, self.mention(growth, position, &role.argument, fact.language)));
+        let roles: BTreeSet<(RoleKind, Object)> = roles.collect();
+        Evidence {
+            article: article_iri(self.base, &reading.hash),
+            sentence: fact.sentence,
+            text: one_line(fact.sentence.of(&reading.source)),
+            subject: fact.subject.spans.clone(),
+            predicate: fact.predicate.spans.clone(),
+            object: fact.object.spans.clone(),
+            confidence: fact.confidence,
+            polarity: fact.polarity,
+            modality: fact.modality,
+            speakers,
+            valid: fact.time,
+            roles: roles.into_iter().collect(),
+            pattern: fact.pattern.clone(),
+            asserted: fact.is_asserted(),
+        }
+    }
+
+    /// An argument as an end of an edge.
+    fn end(&self, position: usize, argument: &Argument, fact: &Fact) -> Result<End, &'static str> {
+        let language = fact.language;
+        let (iri, node) = match &argument.term {
+            Term::Entity(number) => self.entity((position, *number)).ok_or("name without a letter")?,
+            Term::Concept { label, .. } => value::concept(label, language, self.base)?,
+            Term::Time(interval) => value::time(*interval, self.base)?,
+            Term::Amount(amount, counted) => {
+                value::amount(*amount, counted.as_deref(), &argument.text, language, self.base)?
+            }
+            Term::Quote => return quote(&argument.text, language),
+        };
+        Ok(End { object: Object::Node(iri), node: Some(node) })
+    }
+
+    /// An argument beside the edge: a named thing by its IRI, all else in its words, so that it makes no lonely node.
+    fn mention(&self, growth: &mut Growth, position: usize, argument: &Argument, language: Language) -> Object {
+        let Term::Entity(number) = &argument.term else { return words(argument, language) };
+        let Some((iri, node)) = self.entity((position, *number)) else { return words(argument, language) };
+        growth.nodes.entry(iri.clone()).or_insert(node);
+        Object::Node(iri)
+    }
+
+    fn entity(&self, member: (usize, usize)) -> Option<(String, Node)> {
+        let iri = self.links.iris.get(&member)?;
+        Some((iri.clone(), self.links.nodes.get(iri)?.clone()))
+    }
+}
+
+fn quote(text: &str, language: Language) -> Result<End, &'static str> {
+    let text = one_line(text);
+    if text.is_empty() || text.len() > LONGEST_QUOTE {
+        return Err("quote empty or too long");
+    }
+    Ok(End { object: Object::Text(text, language), node: None })
+}
+
+fn words(argument: &Argument, language: Language) -> Object {
+    Object::Text(one_line(&argument.text), language)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn add_position(evidence: &mut Evidence, fact: &Fact) {
+    if !evidence.roles.iter().any(|(kind, _)| *kind == RoleKind::Position) {
+        evidence.roles.push((RoleKind::Position, Object::Text(fact.predicate.lemma.clone(), fact.language)));
+        evidence.roles.sort();
+    }
+}
+
+impl Growth {
+    /// Notes that a reading mentions a node; named things know their counts from their cluster.
+    fn meet(&mut self, end: &End, reading: &Reading) {
+        let (Object::Node(iri), Some(node)) = (&end.object, &end.node) else { return };
+        if let NodeKind::Entity(_) = node.kind {
+            self.nodes.entry(iri.clone()).or_insert_with(|| node.clone());
+            return;
+        }
+        let entry = self.nodes.entry(iri.clone()).or_insert_with(|| Node { labels: Vec::new(), ..node.clone() });
+        let seen = join(entry.first_seen.zip(entry.last_seen), reading.meta.published.map(|date| (date, date)));
+        entry.mentions += 1;
+        (entry.first_seen, entry.last_seen) = (seen.map(|(first, _)| first), seen.map(|(_, last)| last));
+        entry.alt_labels.extend(node.labels.iter().cloned());
+    }
+
+    fn relate(&mut self, iri: String, relation: RelationUse) {
+        let entry = self.relations.entry(iri).or_insert_with(|| RelationUse { labels: Vec::new(), ..relation.clone() });
+        entry.labels.extend(relation.labels);
+        entry.labels.sort_by(|left, right| (left.language, &left.text).cmp(&(right.language, &right.text)));
+        entry.labels.dedup_by_key(|label| label.language);
+    }
+
+    fn put(&mut self, subject: &Object, relation: &str, object: &Object, evidence: Evidence) {
+        if let Object::Node(subject) = subject {
+            let key = (subject.clone(), relation.to_owned(), object.clone());
+            self.edges.entry(key).or_default().push(evidence);
+        }
+    }
+
+    /// The graph that has grown; its articles are still missing.
+    pub(super) fn into_graph(self) -> Graph {
+        let nodes = self.nodes.into_iter().map(|(iri, node)| (iri, with_one_label_a_language(node))).collect();
+        let statements = self.edges.into_iter().map(|(key, evidence)| statement(key, evidence)).collect();
+        Graph { nodes, relations: self.relations, statements, articles: BTreeMap::new(), rejected: self.rejected }
+    }
+}
+
+/// A node without a name gets the form that was seen most often in each language, of equals the shortest.
+fn with_one_label_a_language(mut node: Node) -> Node {
+    if let NodeKind::Entity(_) = node.kind {
+        return node;
+    }
+    let mut counts: BTreeMap<Label, u32> = BTreeMap::new();
+    for label in std::mem::take(&mut node.alt_labels) {
+        *counts.entry(label).or_default() += 1;
+    }
+    let mut labels: Vec<(Label, u32)> = counts.into_iter().collect();
+    labels.sort_by_key(|(label, count)| (std::cmp::Reverse(*count), label.text.chars().count(), label.text.clone()));
+    for (label, _) in labels {
+        let taken = node.labels.iter().any(|other| other.language == label.language);
+        if taken { node.alt_labels.push(label) } else { node.labels.push(label) }
+    }
+    node.labels.sort_by_key(|label| label.language);
+    node.alt_labels.sort();
+    node
+}
+
+fn statement((subject, relation, object): (String, String, Object), evidence: Vec<Evidence>) -> Statement {
+    let evidence = best(evidence);
+    let supporting = evidence.iter().filter(|evidence| evidence.polarity == Polarity::Positive);
+    let sources: BTreeSet<&str> = supporting.map(|evidence| evidence.article.as_str()).collect();
+    Statement {
+        subject,
+        relation,
+        object,
+        asserted: evidence.iter().any(|evidence| evidence.asserted),
+        support: sources.len() as u32,
+        evidence,
+    }
+}
+
+/// One piece of evidence a place and a way of saying it, the surest; sorted by article and place.
+fn best(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    let place = |evidence: &Evidence| {
+        let start = |spans: &[Span]| spans.first().map(|span| span.start);
+        (evidence.article.clone(), evidence.sentence, start(&evidence.predicate), evidence.polarity, evidence.modality)
+    };
+    evidence.sort_by(|left, right| {
+        let sure = right.confidence.total_cmp(&left.confidence);
+        place(left).cmp(&place(right)).then(sure).then_with(|| left.pattern.cmp(&right.pattern))
+    });
+    evidence.dedup_by(|right, left| place(left) == place(right));
+    evidence
+}

@@ -1,0 +1,13 @@
+//! The tables of `seeds/mapping/` that lead from the words of a predicate to a relation of the ontology. What the
+//! columns mean is said at their head; `ground` reads them.
+
+use crate::text::Language;
+
+/// The table of a language, as it stands in its file.
+#[must_use]
+pub fn mapping(language: Language) -> &'static str {
+    match language {
+        Language::German => include_str!("../../seeds/mapping/de.tsv"),
+        Language::English => include_str!("../../seeds/mapping/en.tsv"),
+    }
+}
