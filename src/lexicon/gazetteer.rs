@@ -13,6 +13,9 @@ static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
 /// Read in this order; the first entry that has a name keeps it, so our own list comes first.
 const FILES: [&str; 4] = ["own.tsv", "country.tsv", "city.tsv", "company.tsv"];
 
+/// What adjectives and nouns inside a German name end in when they are inflected, the longest first.
+const INFLECTION: [&str; 7] = ["en", "em", "er", "es", "e", "n", "s"];
+
 /// A thing with its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -136,7 +139,7 @@ impl Entry {
         let (label_de, label_en) = (label_de.to_owned(), label_en.to_owned());
         Some(Self {
             iri: some(iri),
-            kind: kind_named(kind),
+            kind: EntityType::from_label(kind),
             label_de,
             label_en,
             aliases,
@@ -145,50 +148,51 @@ impl Entry {
         })
     }
 
+    /// The name of the list that is written so in a text: `Vereinigte Staaten` for *Vereinigten Staaten*.
+    #[must_use]
+    pub fn name_of(&self, written: &str) -> Option<&str> {
+        let same = |key: String| {
+            self.names().find(|name| *name == written).or_else(|| self.names().find(|name| folded(name) == key))
+        };
+        same(folded(written)).or_else(|| same(folded(without_genitive(written))))
+    }
+
     /// All its names, the German one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.label_de.as_str(), self.label_en.as_str()].into_iter().chain(self.aliases.iter().map(String::as_str))
     }
 }
 
-fn kind_named(kind: &str) -> EntityType {
-    match kind {
-        "company" => EntityType::Company,
-        "medium" => EntityType::Medium,
-        "government" => EntityType::Government,
-        "organization" => EntityType::Organization,
-        "party" => EntityType::Party,
-        "person" => EntityType::Person,
-        "country" => EntityType::Country,
-        "city" => EntityType::City,
-        "place" => EntityType::Place,
-        "product" => EntityType::Product,
-        "event" => EntityType::Event,
-        "law" => EntityType::Law,
-        _ => EntityType::Other,
+/// The key of a name: lower case, umlauts spelled out, no points, hyphens and white space as one space. The words of
+/// longer names lose what German inflects, so that *Vereinigten Staaten* and *Vereinigte Staaten* share a key.
+fn folded(name: &str) -> String {
+    let words: Vec<String> =
+        name.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty()).map(plain).collect();
+    if words.len() < 2 {
+        return words.concat();
     }
+    words.iter().map(|word| uninflected(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// The key of a name: lower case, umlauts spelled out, points, hyphens and runs of white space as one space.
-fn folded(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for letter in name.chars().flat_map(char::to_lowercase) {
+fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
-            'ä' => key.push_str("ae"),
-            'ö' => key.push_str("oe"),
-            'ü' => key.push_str("ue"),
-            'ß' => key.push_str("ss"),
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
             '.' | '\'' | '’' => {}
-            letter if letter.is_whitespace() || letter == '-' => {
-                if !key.ends_with(' ') {
-                    key.push(' ');
-                }
-            }
-            letter => key.push(letter),
+            letter => plain.push(letter),
         }
     }
-    key.truncate(key.trim_end().len());
-    key
+    plain
+}
+
+/// A word without the endings of adjectives and of the genitive; short ones are left alone.
+fn uninflected(word: &str) -> &str {
+    let endings = INFLECTION.iter().find_map(|ending| word.strip_suffix(ending));
+    endings.filter(|stem| stem.len() >= 4).unwrap_or(word)
 }
 
 /// Whether a name of the list may be written so in a text: letter for letter, or louder, never softer (*US* is not *us*).

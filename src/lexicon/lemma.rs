@@ -93,6 +93,14 @@ impl LemmaTable {
         known.unwrap_or_else(|| self.guessed(&spellings[0], class))
     }
 
+    /// Whether a word in small letters is a pronoun, an article, an adverb or another small word.
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        let classes =
+            [WordClass::Pronoun, WordClass::Determiner, WordClass::Adverb, WordClass::Auxiliary, WordClass::Other];
+        let word = word.to_lowercase();
+        classes.into_iter().any(|class| self.find(&word, class).is_some())
+    }
+
     /// The ways to look a word up, the likeliest first: *MINISTER* and *minister* are looked for as *Minister* too.
     fn spellings(&self, form: &str, class: WordClass) -> Vec<String> {
         if !self.keeps_case(class) {

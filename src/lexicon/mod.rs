@@ -62,6 +62,12 @@ impl Lexicon {
         self.lemmas[language as usize].lemma(form, class)
     }
 
+    /// Whether a word is a pronoun, an article, an adverb or another small word, however it is written.
+    #[must_use]
+    pub fn is_function_word(&self, word: &str, language: Language) -> bool {
+        self.lemmas[language as usize].is_function_word(word)
+    }
+
     /// Names of things with their types and identifiers.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {

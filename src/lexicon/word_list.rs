@@ -122,6 +122,10 @@ pub enum ListName {
     FirstName,
     /// Small words inside names: *von*, *of*.
     NameJoiner,
+    /// Words in capitals that are no names: *KI*, *CEO*.
+    NotAName,
+    /// Names that are words too, which nothing but their surroundings tells apart.
+    AmbiguousName,
 }
 
 impl ListName {
@@ -182,6 +186,8 @@ impl ListName {
         Self::SeparableVerb,
         Self::FirstName,
         Self::NameJoiner,
+        Self::NotAName,
+        Self::AmbiguousName,
     ];
 
     /// The name of its file, without the ending `.tsv`.
@@ -243,6 +249,8 @@ impl ListName {
             Self::SeparableVerb => "separable_verb",
             Self::FirstName => "first_name",
             Self::NameJoiner => "name_joiner",
+            Self::NotAName => "not_a_name",
+            Self::AmbiguousName => "ambiguous_name",
         }
     }
 }

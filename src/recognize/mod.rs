@@ -1,10 +1,45 @@
-//! Finds names, dates and amounts.
+//! Finds names, roles, dates and amounts. The trained reader proposes names, the gazetteer and a few rules say what
+//! they are, cut them out of compounds and give them their dictionary form.
 
+mod compound;
+mod listed;
 mod mention;
+mod name;
+mod normal;
+mod refine;
+mod role;
 mod sequence;
+mod text;
 
 pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Unit};
 
 pub use sequence::{NameClass, RawName, names};
 
 pub use crate::text::EntityType;
+
+use crate::encode::Encoding;
+use crate::lexicon::Lexicon;
+use crate::tag::Tags;
+use crate::text::Document;
+use text::Text;
+
+/// Finds what is named in a document.
+#[must_use]
+pub fn recognize(document: &Document, encoding: &Encoding, tags: &Tags, lexicon: &Lexicon) -> Mentions {
+    assemble(&Text::new(document, tags, lexicon), &names(document, encoding, lexicon))
+}
+
+/// Makes mentions of what the trained reader found.
+fn assemble(text: &Text<'_>, raw: &[RawName]) -> Mentions {
+    let names = name::find(text, raw);
+    let inside = compound::find(text, &names);
+    let whole = names.iter().filter(|name| !compound::replaces(&inside, name));
+    let mut mentions: Vec<Mention> = whole.map(|name| name.mention(text)).collect();
+    mentions.extend(role::find(text, &mentions));
+    mentions.extend(inside);
+    mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    Mentions { mentions }
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,26 @@ pub enum EntityType {
 }
 
 impl EntityType {
+    /// The one that the lists in `seeds/` call so; what no list has a word for is [`EntityType::Other`].
+    #[must_use]
+    pub fn from_label(label: &str) -> Self {
+        match label {
+            "person" => Self::Person,
+            "organization" => Self::Organization,
+            "company" => Self::Company,
+            "medium" => Self::Medium,
+            "government" => Self::Government,
+            "party" => Self::Party,
+            "place" => Self::Place,
+            "country" => Self::Country,
+            "city" => Self::City,
+            "product" => Self::Product,
+            "event" => Self::Event,
+            "law" => Self::Law,
+            _ => Self::Other,
+        }
+    }
+
     /// Whether it can act: a person or an organisation; countries act in the news too.
     #[must_use]
     pub fn is_agent(self) -> bool {

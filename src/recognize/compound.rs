@@ -1,0 +1,96 @@
+//! Names inside hyphen compounds: *Microsoft-Präsident*, *US-Konzern*, *Pentagon-Cloud-Systeme*, *CIA-*.
+//!
+//! A part but the last is a name when the gazetteer is sure of it or the text names it elsewhere. *Müller-Kaler* and
+//! *Friedrich-Ebert-Stiftung* stay whole: the first is a person, the other begins with a first name.
+
+use super::name::Name;
+use super::text::{Text, tail};
+use super::{Mention, MentionKind};
+use crate::lexicon::{Entry, ListName, Source};
+use crate::tag::Upos;
+use crate::text::{EntityType, Span};
+
+/// How sure we are of a name inside a compound.
+const CONFIDENCE: f32 = 0.9;
+
+/// The names inside the compounds of a document, in the order of the text.
+pub(super) fn find(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Mention> {
+    let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X);
+    let hyphenated = (0..text.document.tokens.len()).filter(|&token| text.form(token).contains('-') && noun(token));
+    let open = hyphenated.filter(|&token| is_open(text, token, names));
+    open.flat_map(|token| parts(text, token, names)).collect()
+}
+
+/// Whether the name is nothing but the compound that a name was found in.
+pub(super) fn replaces(inside: &[Mention], name: &Name<'_>) -> bool {
+    name.tokens.len() == 1 && inside.iter().any(|mention| mention.tokens == name.tokens)
+}
+
+/// Whether a token may be taken apart: it is no name of its own, or one only because a name is in it.
+fn is_open(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> bool {
+    let first = text.form(token).split('-').next().unwrap_or_default();
+    let Some(name) = names.iter().find(|name| name.tokens.contains(&token)) else { return true };
+    let given = text.list(ListName::FirstName, token).contains(first);
+    let person = name.kind == EntityType::Person && !ends_in_role(text, token);
+    name.tokens.len() == 1 && name.entry.is_none() && !given && !person
+}
+
+fn ends_in_role(text: &Text<'_>, token: usize) -> bool {
+    let last = text.form(token).rsplit('-').next().unwrap_or_default();
+    tail(last, text.list(ListName::Role, token)).is_some()
+}
+
+/// The names among the parts, each as long as it can be. The last part is the head of the compound and no name.
+fn parts(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Vec<Mention> {
+    let (form, mut start, mut mentions) = (text.form(token), 0, Vec::new());
+    while let Some(length) = form[start..].find('-') {
+        let ends = form[start..].match_indices('-').map(|(at, _)| start + at).collect::<Vec<_>>();
+        let longest =
+            ends.into_iter().rev().find_map(|end| named(text, token, start..end, names).map(|kind| (end, kind)));
+        if let Some((end, (kind, name))) = longest {
+            mentions.push(mention(text, token, start..end, kind, name));
+            start = end + 1;
+        } else {
+            start += length + 1;
+        }
+    }
+    mentions
+}
+
+/// The type and the dictionary form of a part, if it is a name.
+fn named(
+    text: &Text<'_>,
+    token: usize,
+    part: std::ops::Range<usize>,
+    names: &[Name<'_>],
+) -> Option<(EntityType, String)> {
+    let word = &text.form(token)[part];
+    if !word.starts_with(char::is_uppercase) || text.list(ListName::NotAName, token).contains(word) {
+        return None;
+    }
+    let candidates = text.lexicon.gazetteer().candidates(word);
+    let listed = candidates.into_iter().find(|entry| is_sure(text, token, word, entry));
+    let entry = listed.and_then(|entry| entry.name_of(word).map(|name| (entry.kind, name.to_owned())));
+    entry.or_else(|| {
+        let name = names.iter().find(|name| name.tokens.len() == 1 && text.form(name.tokens.start) == word)?;
+        Some((name.kind, word.to_owned()))
+    })
+}
+
+/// Whether the gazetteer alone may say so: not of brands, nor of names that are words too (*Orange-Saft*).
+fn is_sure(text: &Text<'_>, token: usize, word: &str, entry: &Entry) -> bool {
+    let ambiguous = text.list(ListName::AmbiguousName, token).contains(word);
+    entry.source != Source::Brand && (!ambiguous || text.has_word(word))
+}
+
+fn mention(text: &Text<'_>, token: usize, part: std::ops::Range<usize>, kind: EntityType, name: String) -> Mention {
+    let start = text.span(&(token..token + 1)).start as usize;
+    Mention {
+        span: Span::new(start + part.start, start + part.end),
+        tokens: token..token + 1,
+        kind: MentionKind::Entity(kind),
+        name,
+        in_compound: true,
+        confidence: CONFIDENCE,
+    }
+}
