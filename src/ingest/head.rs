@@ -68,7 +68,11 @@ fn mark_title(page: &mut Page<'_>) {
 }
 
 fn is_listed(page: &Page<'_>, text: &str) -> bool {
-    text.starts_with(['-', '*', '|', '•', '(']) || text.contains('\t') || super::boilerplate::kind(page, text).is_some()
+    text.starts_with(['-', '*', '|', '•', '('])
+        || text.contains("  ")
+        || text.contains('\t')
+        || text.matches(';').count() > 1
+        || super::boilerplate::kind(page, text).is_some()
 }
 
 fn mark_byline(page: &mut Page<'_>, number: usize) {

@@ -150,10 +150,7 @@ fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
 }
 
 fn at_marks(text: &str, mark: char) -> Vec<(usize, usize)> {
-    // A bar at the edge of a line is its frame, with no cell outside.
-    let framed = mark == '|';
-    let cuts = text.match_indices(mark).map(|(at, mark)| (at, at + mark.len()));
-    cuts.filter(|&(at, next)| !framed || (at >= next.min(1) && !text[next..].is_empty()) || at == 0).collect()
+    text.match_indices(mark).map(|(at, mark)| (at, at + mark.len())).collect()
 }
 
 fn at_blanks(text: &str) -> Vec<(usize, usize)> {

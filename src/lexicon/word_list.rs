@@ -92,6 +92,10 @@ pub enum ListName {
     Currency,
     /// Words that say how sharp a number is: *rund*, *at least*.
     Bound,
+    /// Words for hundredths.
+    Percent,
+    /// Ordinals in words, with their number.
+    OrdinalWord,
     /// Units of time, with what they count.
     TimeUnit,
     /// Words for a time seen from the day of the article: *gestern*, *today*.
@@ -149,6 +153,8 @@ impl ListName {
         Self::Magnitude,
         Self::Currency,
         Self::Bound,
+        Self::Percent,
+        Self::OrdinalWord,
         Self::TimeUnit,
         Self::RelativeDay,
         Self::Deictic,
@@ -234,6 +240,8 @@ impl ListName {
             Self::Magnitude => "magnitude",
             Self::Currency => "currency",
             Self::Bound => "bound",
+            Self::Percent => "percent",
+            Self::OrdinalWord => "ordinal_word",
             Self::TimeUnit => "time_unit",
             Self::RelativeDay => "relative_day",
             Self::Deictic => "deictic",

@@ -1,11 +1,15 @@
 //! Finds names, roles, dates and amounts. The trained reader proposes names, the gazetteer and a few rules say what
 //! they are, cut them out of compounds and give them their dictionary form.
 
+pub mod amount;
 mod compound;
+pub mod date;
+mod deixis;
 mod listed;
 mod mention;
 mod name;
 mod normal;
+mod phrase;
 mod refine;
 mod role;
 mod sequence;
