@@ -21,6 +21,8 @@ pub use sequence::{NameClass, RawName, names};
 
 pub use crate::text::EntityType;
 
+use std::collections::BTreeSet;
+
 use crate::encode::Encoding;
 use crate::lexicon::Lexicon;
 use crate::tag::Tags;
@@ -41,6 +43,11 @@ fn assemble(text: &Text<'_>, raw: &[RawName]) -> Mentions {
     let mut mentions: Vec<Mention> = whole.map(|name| name.mention(text)).collect();
     mentions.extend(role::find(text, &mentions));
     mentions.extend(inside);
+    let timed = [date::find(text.document, text.lexicon), amount::find(text.document, text.lexicon)];
+    // A number inside a name is part of the name: *Agenda 2030*.
+    let named: BTreeSet<usize> = mentions.iter().flat_map(|name| name.tokens.clone()).collect();
+    let free = |mention: &Mention| mention.tokens.clone().all(|token| !named.contains(&token));
+    mentions.extend(timed.into_iter().flatten().filter(free));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     Mentions { mentions }
 }
