@@ -19,5 +19,6 @@ pub mod export;
 pub mod ground;
 pub mod query;
 pub mod store;
+pub mod pipeline;
 // Measuring.
 pub mod score;

@@ -1,0 +1,73 @@
+//! The walk of an article through the reading rooms: the only file that knows their order.
+
+use sha2::{Digest, Sha256};
+
+use crate::encode::encode;
+use crate::ingest::{IngestError, ingest};
+use crate::lexicon::Lexicon;
+use crate::parse::{Trees, parse};
+use crate::recognize::{Mentions, recognize};
+use crate::relate::{Facts, Reading, relate};
+use crate::resolve::{Chains, resolve};
+use crate::tag::{Tags, tag};
+use crate::text::{Article, Document};
+use crate::tokenize::tokenize;
+
+/// The version of the reader, as readings name it. It changes with whatever changes what is read.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// All that the reading rooms found in an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// Sentences and tokens.
+    pub document: Document,
+    /// What each token is.
+    pub tags: Tags,
+    /// How the tokens hang together.
+    pub trees: Trees,
+    /// Names, times and amounts.
+    pub mentions: Mentions,
+    /// Which of them name the same thing.
+    pub chains: Chains,
+    /// What the article states.
+    pub facts: Facts,
+}
+
+/// Reads an article into facts, room by room.
+#[must_use]
+pub fn read(article: &Article, lexicon: &Lexicon) -> Analysis {
+    let document = tokenize(article, lexicon);
+    let encoding = encode(&document, lexicon);
+    let tags = tag(&document, &encoding, lexicon);
+    let trees = parse(&document, &encoding, lexicon);
+    let mentions = recognize(&document, &encoding, &tags, lexicon);
+    let chains = resolve(&document, &tags, &trees, &mentions, lexicon);
+    let facts = relate(&document, &tags, &trees, &mentions, &chains, lexicon);
+    Analysis { document, tags, trees, mentions, chains, facts }
+}
+
+/// Reads a file's bytes into what is kept of it; `path` is what the user calls it.
+///
+/// # Errors
+/// When the bytes are no text that tripel reads: see [`IngestError`].
+pub fn reading(path: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, IngestError> {
+    let article = ingest(bytes, lexicon)?;
+    let analysis = read(&article, lexicon);
+    Ok(Reading {
+        hash: hash(bytes),
+        path: path.to_owned(),
+        version: VERSION.to_owned(),
+        meta: article.meta,
+        language: article.language,
+        source: article.source,
+        sentences: analysis.document.sentences.len() as u32,
+        facts: analysis.facts,
+        diagnostics: article.diagnostics,
+    })
+}
+
+/// The identity of an article: the SHA-256 of its bytes, in hexadecimal digits.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
