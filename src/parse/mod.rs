@@ -7,6 +7,7 @@ mod spanning;
 mod tree;
 
 pub use conllu::conllu;
+pub(crate) use conllu::features;
 pub use relation::Relation;
 pub use tree::Trees;
 

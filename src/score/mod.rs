@@ -5,13 +5,15 @@ mod comparison;
 pub mod conllu;
 mod gold;
 mod matching;
+pub mod model;
 mod report;
+
+use std::path::{Path, PathBuf};
 
 pub use comparison::compare;
 pub use gold::{GoldArticle, GoldFact, read_gold};
+pub use model::{Report, models};
 pub use report::{ArticleScore, FactReport, Share};
-
-use std::path::{Path, PathBuf};
 
 /// Why nothing could be measured.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

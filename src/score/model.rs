@@ -1,0 +1,256 @@
+//! Scores the reader on treebanks and names it has not seen: tags, features and trees over gold words, punctuation too,
+//! relations with their subtypes; names by exact stretches and classes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::encode::encode;
+use crate::lexicon::Lexicon;
+use crate::parse::{Trees, features, parse};
+use crate::recognize::{NameClass, names};
+use crate::tag::{Tag, tag};
+use crate::text::{Document, Language};
+
+use super::ScoreError;
+use super::conllu::{GoldWord, document, lines, sentences};
+
+/// The features that the reader knows; others of a treebank do not count.
+const FEATURES: [&str; 17] = [
+    "Case",
+    "Gender",
+    "Number",
+    "Person",
+    "Tense",
+    "Mood",
+    "VerbForm",
+    "Voice",
+    "Degree",
+    "Definite",
+    "PronType",
+    "NumType",
+    "Poss",
+    "Reflex",
+    "Polarity",
+    "Number[psor]",
+    "Gender[psor]",
+];
+
+/// Sentences of the English test part that the reader's training code was measured on.
+const ENGLISH_SENTENCES: usize = 800;
+
+/// The scores of the reader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// One a treebank.
+    pub trees: Vec<TreeScore>,
+    /// On the development part of `GermEval` 2014.
+    pub names: Vec<NameScore>,
+}
+
+/// The share of words that are right, in percent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TreeScore {
+    /// What was measured on.
+    pub measure: String,
+    /// How many sentences and words.
+    pub size: (usize, usize),
+    /// The universal part of speech.
+    pub upos: f64,
+    /// The part of speech of the language.
+    pub xpos: f64,
+    /// All features of a word.
+    pub features: f64,
+    /// The dictionary form.
+    pub lemma: f64,
+    /// The head.
+    pub uas: f64,
+    /// The head and the relation.
+    pub las: f64,
+    /// How long it took on one core.
+    pub time: Duration,
+}
+
+impl TreeScore {
+    /// Words read in a second.
+    #[must_use]
+    pub fn speed(&self) -> f64 {
+        self.size.1 as f64 / self.time.as_secs_f64().max(1e-9)
+    }
+}
+
+/// How well names of a class are found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NameScore {
+    /// The class; `None` is all.
+    pub class: Option<NameClass>,
+    /// Names that people marked.
+    pub gold: usize,
+    /// Names that the reader found.
+    pub found: usize,
+    /// Those that are in both, exactly.
+    pub right: usize,
+}
+
+impl NameScore {
+    /// The harmonic mean of precision and recall, in percent.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / (self.gold + self.found).max(1) as f64
+    }
+}
+
+/// Measures on the shared data, on the first `limit` sentences of each part if there is a limit.
+///
+/// # Errors
+/// When a file is not there or not as its format wants it.
+pub fn models(shared: &Path, limit: Option<usize>) -> Result<Report, ScoreError> {
+    let lexicon = Lexicon::embedded();
+    let treebank = |file: &str| sentences(&shared.join("data/treebank").join(file));
+    let (german, english) = (treebank("de_gsd-test.conllu.gz")?, treebank("en_ewt-test.conllu.gz")?);
+    let most = limit.unwrap_or(usize::MAX);
+    // The first 301 sentences of GSD test are reviews.
+    let news = german.get(301..).unwrap_or_default();
+    let parts = [
+        ("German GSD test", &german[..], Language::German, most),
+        ("German GSD test, its news", news, Language::German, most),
+        ("English EWT test", &english[..], Language::English, most.min(ENGLISH_SENTENCES)),
+    ];
+    let score = |(measure, gold, language, most): (&str, &[Vec<GoldWord>], Language, usize)| {
+        tree_score(measure, &gold[..gold.len().min(most)], language, &lexicon)
+    };
+    let trees = parts.into_iter().map(score).collect();
+    let named = shared.join("data/ner/germeval2014-dev.tsv.gz");
+    Ok(Report { trees, names: name_scores(&named, most, &lexicon)? })
+}
+
+fn tree_score(measure: &str, gold: &[Vec<GoldWord>], language: Language, lexicon: &Lexicon) -> TreeScore {
+    let forms = gold.iter().map(|words| words.iter().map(|word| word.form.as_str()).collect());
+    let document = document(forms, language);
+    let start = Instant::now();
+    let encoding = encode(&document, lexicon);
+    let (tags, trees) = (tag(&document, &encoding, lexicon), parse(&document, &encoding, lexicon));
+    let time = start.elapsed();
+    let words: Vec<(usize, usize, &GoldWord)> = placed(&document, gold);
+    let share = |right: &dyn Fn(usize, usize, &GoldWord) -> bool| {
+        let count = words.iter().filter(|(token, start, word)| right(*token, *start, word)).count();
+        100.0 * count as f64 / words.len().max(1) as f64
+    };
+    let uas = |token: usize, start: usize, word: &GoldWord| has_head(&trees, token, start, word);
+    TreeScore {
+        measure: measure.to_owned(),
+        size: (gold.len(), words.len()),
+        upos: share(&|token, _, word| tags[token].upos.label() == word.upos),
+        xpos: share(&|token, _, word| tags[token].xpos == word.xpos),
+        features: share(&|token, _, word| has_features(&tags[token], word)),
+        lemma: share(&|token, _, word| tags[token].lemma == word.lemma),
+        uas: share(&uas),
+        las: share(&|token, start, word| uas(token, start, word) && trees.relation(token).label() == word.relation),
+        time,
+    }
+}
+
+/// Each word with its token and the first token of its sentence.
+fn placed<'a>(document: &Document, gold: &'a [Vec<GoldWord>]) -> Vec<(usize, usize, &'a GoldWord)> {
+    let pairs = document.sentences.iter().zip(gold);
+    let words = |(sentence, words): (&crate::text::Sentence, &'a Vec<GoldWord>)| {
+        let start = sentence.tokens.start;
+        words.iter().enumerate().map(move |(place, word)| (start + place, start, word))
+    };
+    pairs.flat_map(words).collect()
+}
+
+fn has_head(trees: &Trees, token: usize, start: usize, word: &GoldWord) -> bool {
+    trees.head(token).map_or(0, |head| head + 1 - start) == word.head
+}
+
+/// Whether all features that the reader knows are right; of several values that are given, each is.
+fn has_features(tag: &Tag, word: &GoldWord) -> bool {
+    let own = features(&tag.features);
+    let own: BTreeMap<&str, &str> = own.split('|').filter_map(|pair| pair.split_once('=')).collect();
+    FEATURES.iter().all(|name| match (own.get(name), word.features.get(*name)) {
+        (Some(own), Some(given)) => given.split(',').any(|value| value == *own),
+        (own, given) => own.is_none() && given.is_none(),
+    })
+}
+
+/// Sentences of words with their marks, from the second and third column.
+fn marked(path: &Path) -> Result<Vec<Vec<(String, String)>>, ScoreError> {
+    let mut sentences = vec![Vec::new()];
+    for line in lines(path)?.iter().filter(|line| !line.starts_with("#\t")) {
+        let mut columns = line.split('\t').skip(1);
+        match (columns.next(), columns.next(), sentences.last_mut()) {
+            (Some(word), Some(mark), Some(sentence)) => sentence.push((word.to_owned(), mark.to_owned())),
+            _ => sentences.push(Vec::new()),
+        }
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    Ok(sentences)
+}
+
+fn name_scores(path: &Path, most: usize, lexicon: &Lexicon) -> Result<Vec<NameScore>, ScoreError> {
+    let mut marked = marked(path)?;
+    marked.truncate(most);
+    let forms = marked.iter().map(|words| words.iter().map(|(word, _)| word.as_str()).collect());
+    let document = document(forms, Language::German);
+    let found: BTreeSet<_> = names(&document, &encode(&document, lexicon), lexicon)
+        .into_iter()
+        .map(|name| (name.tokens.start, name.tokens.end, name.class))
+        .collect();
+    let gold = gold_names(&document, &marked);
+    let classes = [NameClass::Person, NameClass::Location, NameClass::Organization, NameClass::Other];
+    let score = |class: Option<NameClass>| {
+        let of = |names: &BTreeSet<(usize, usize, NameClass)>| {
+            names.iter().filter(|name| class.is_none_or(|class| name.2 == class)).copied().collect::<BTreeSet<_>>()
+        };
+        let (gold, found) = (of(&gold), of(&found));
+        NameScore { class, gold: gold.len(), found: found.len(), right: gold.intersection(&found).count() }
+    };
+    Ok([None].into_iter().chain(classes.map(Some)).map(score).collect())
+}
+
+/// The names that people marked. Derivations (`LOCderiv`) and parts of words (`ORGpart`) are none.
+fn gold_names(document: &Document, marked: &[Vec<(String, String)>]) -> BTreeSet<(usize, usize, NameClass)> {
+    let mut names = BTreeSet::new();
+    for (sentence, words) in document.sentences.iter().zip(marked) {
+        let mut open: Option<(usize, NameClass)> = None;
+        for (token, (_, mark)) in (sentence.tokens.start..).zip(words) {
+            let class =
+                mark.split_once('-').and_then(|(_, class)| NameClass::from_label(&class.replace("OTH", "MISC")));
+            let goes_on = mark.starts_with("I-") && open.is_some_and(|(_, own)| Some(own) == class);
+            if !goes_on {
+                names.extend(open.take().map(|(start, own)| (start, token, own)));
+                open = class.map(|class| (token, class));
+            }
+        }
+        names.extend(open.map(|(start, own)| (start, sentence.tokens.end, own)));
+    }
+    names
+}
+
+impl Report {
+    /// The report as Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut out = String::from(
+            "| measure | sentences | words | UPOS | XPOS | features | lemma | UAS | LAS |\n\
+             |---|---|---|---|---|---|---|---|---|\n",
+        );
+        for score in &self.trees {
+            let TreeScore { measure, size: (sentences, words), upos, xpos, features, lemma, uas, las, .. } = score;
+            let _ = writeln!(
+                out,
+                "| {measure} | {sentences} | {words} | {upos:.1} | {xpos:.1} | {features:.1} | {lemma:.1} | {uas:.1} | \
+                 {las:.1} |",
+            );
+        }
+        out.push_str("\n| GermEval 2014 dev, outer level | marked | found | right | F1 |\n|---|---|---|---|---|\n");
+        for score in &self.names {
+            let class = score.class.map_or("all", NameClass::label);
+            let NameScore { gold, found, right, .. } = score;
+            let _ = writeln!(out, "| {class} | {gold} | {found} | {right} | {:.1} |", score.f1());
+        }
+        out
+    }
+}

@@ -1,0 +1,260 @@
+"""Trains the reader on tags, trees and names in German and English, and measures it.
+
+A batch mixes sentences of all sources; each loss counts only the words that its source annotates. The word embeddings
+stay frozen. The learning rate falls over the steps; what is kept at the end is the mean of the weights over the last
+quarter. A fifth of SmartData (the documents whose number leaves 4 when divided by 5), GSD test, EWT test, GUM test and
+GermEval dev are never seen.
+
+    python train.py --data DATA --encoder e5-small-q4.bin --tokenizer tokenizer.json --out OUT --steps 8000
+    python train.py --data DATA --encoder e5-small-q4.bin --tokenizer tokenizer.json --evaluate OUT
+"""
+import argparse
+import collections
+import json
+import os
+import random
+import time
+
+import torch
+import torch.nn as nn
+
+import corpora
+from corpora import FEATURES
+from encoder import Encoder
+from reader import Batch, Labels, Reader, batches, piece_cutter
+
+
+def gather(data, seed=1):
+    """The training pool: name -> (sentences, passes per epoch)."""
+    rng = random.Random(seed)
+    tree, ner = os.path.join(data, "treebank", ""), os.path.join(data, "ner", "")
+    gsd = list(corpora.read_conllu(tree + "de_gsd-dev.conllu.gz", "de", "gsd"))
+    examples = list(corpora.read_conllu(tree + "de_examples.conllu.gz", "de", "examples",
+                                        complete=False))
+    pud = list(corpora.read_conllu(tree + "de_pud.conllu.gz", "de", "pud", xpos=False))
+    corpora.share_entities(pud, corpora.read_columns(
+        ner + "uner_de_pud.iob2.gz", "de", "pud", 1, 2, True))
+    morphology = list(corpora.read_unimorph(tree + "de_gsd-morphology.conllu.gz", "de", "gsd"))
+    corpora.share_xpos(pud + morphology, gsd + examples)
+    test = {tuple(s.words) for s in
+            corpora.read_conllu(tree + "de_gsd-test.conllu.gz", "de", "gsd")}
+    examples = [s for s in examples if tuple(s.words) not in test]
+    gum = list(corpora.read_conllu(tree + "en_gum-train.conllu.gz", "en", "gum", entities=True))
+    ewt = list(corpora.read_conllu(tree + "en_ewt-train.conllu.gz", "en", "ewt"))
+    news = [s for s in ewt if s.document.startswith(("newsgroup", "weblog"))]
+    other = [s for s in ewt if not s.document.startswith(("newsgroup", "weblog"))]
+    germeval = list(corpora.read_columns(ner + "germeval2014-test.tsv.gz", "de", "germeval",
+                                         1, 2, False))
+    smartdata = list(corpora.read_smartdata(ner + "smartdata.jsonl.gz", "de", "smartdata", lambda n: n % 5 != 4))
+    pool = {
+        "gsd": (gsd, 3), "pud": (pud, 2), "examples": (examples, 1),
+        "morphology": (morphology, 0.5), "gum": (gum, 1), "ewt news": (news, 1),
+        "ewt other": (other, 1), "germeval": (germeval, 1), "smartdata": (smartdata, 0.3),
+    }
+    for language in ("de", "en"):
+        wiki = list(corpora.read_columns(ner + f"wikiann_{language}-train.tsv.gz", language,
+                                         "wikiann", 0, 1, True, prefix=language + ":"))
+        pool["wikiann " + language] = (wiki, 0.03)
+    for sentences, _ in pool.values():
+        sentences[:] = [s for s in sentences if 2 <= len(s) <= 100]
+        rng.shuffle(sentences)
+    return pool
+
+
+def one_epoch(pool, rng):
+    out = []
+    for sentences, passes in pool.values():
+        whole = int(passes)
+        out += sentences * whole + rng.sample(sentences, round((passes - whole) * len(sentences)))
+    return out
+
+
+def spans(tags):
+    out, begin = set(), None
+    for i, tag in enumerate(list(tags) + ["O"]):
+        if begin is not None and (tag[0] != "I" or tag[2:] != tags[begin][2:]):
+            out.add((begin, i, tags[begin][2:]))
+            begin = None
+        if tag[0] == "B" or tag[0] == "I" and begin is None:
+            begin = i
+    return out
+
+
+@torch.no_grad()
+def evaluate(model, sentences, pieces, style):
+    """UPOS, XPOS, features, UAS, LAS (all words, full relations, gold words), NER F1."""
+    model.eval()
+    labels, c, started = model.labels, collections.Counter(), time.time()
+    relation_names, entity_names = labels.lists["relation"], labels.lists["entity"]
+    for rows in batches(sentences, 2500):
+        group = [sentences[i] for i in rows]
+        batch = Batch(group, labels, pieces, style)
+        with torch.autocast("cpu", torch.bfloat16):
+            tags, arcs, dependents, head_vectors = model(batch)
+            heads = arcs.argmax(-1)
+            relations = model.relation_scores(dependents, head_vectors, heads).argmax(-1)
+        best = {layer: logits.argmax(-1) for layer, logits in tags.items()}
+        right = {layer: torch.gather(batch.permitted[layer], 2, b[..., None])[..., 0]
+                 for layer, b in best.items()}
+        features = torch.stack([right[name] for name in FEATURES]).all(0)
+        for b, s in enumerate(group):
+            for i in range(len(s)):
+                c["words"] += 1
+                if s.upos[i]:
+                    c["tagged"] += 1
+                    c["upos"] += int(right["upos"][b, i])
+                    c["features"] += int(features[b, i])
+                if s.xpos[i]:
+                    c["with xpos"] += 1
+                    layer = "xpos_" + s.language
+                    c["xpos"] += labels.lists[layer][best[layer][b, i]] in s.xpos[i]
+                if s.heads[i] is not None:
+                    c["trees"] += 1
+                    good = int(heads[b, i]) == s.heads[i]
+                    c["uas"] += good
+                    c["las"] += good and relation_names[relations[b, i]] == s.relations[i]
+            if s.entity[0]:
+                truth = spans([min(t) for t in s.entity])
+                guess = spans([entity_names[k] for k in best["entity"][b, :len(s)]])
+                for kind in ("PER", "ORG", "LOC", "MISC", ""):
+                    t = {x for x in truth if x[2] == kind or not kind}
+                    g = {x for x in guess if x[2] == kind or not kind}
+                    c["true", kind] += len(t)
+                    c["found", kind] += len(g)
+                    c["both", kind] += len(t & g)
+    out = {"words/s": c["words"] / (time.time() - started)}
+    if c["tagged"]:
+        out["UPOS"] = 100 * c["upos"] / c["tagged"]
+        out["features"] = 100 * c["features"] / c["tagged"]
+    if c["with xpos"]:
+        out["XPOS"] = 100 * c["xpos"] / c["with xpos"]
+    if c["trees"]:
+        out["UAS"], out["LAS"] = 100 * c["uas"] / c["trees"], 100 * c["las"] / c["trees"]
+    for kind in ("", "PER", "ORG", "LOC", "MISC"):
+        if c["true", kind]:
+            out["F1 " + kind if kind else "F1"] = (
+                200 * c["both", kind] / max(1, c["true", kind] + c["found", kind]))
+    model.train()
+    return {k: round(v, 2) for k, v in out.items()}
+
+
+def measures(data):
+    tree, ner = os.path.join(data, "treebank", ""), os.path.join(data, "ner", "")
+    gsd = list(corpora.read_conllu(tree + "de_gsd-test.conllu.gz", "de", "gsd"))
+    return {
+        "German GSD test": (gsd, "gsd"),
+        "German GSD test, news (302 on)": (gsd[301:], "gsd"),
+        "English EWT test, first 800": (list(corpora.read_conllu(
+            tree + "en_ewt-test.conllu.gz", "en", "ewt"))[:800], "ewt"),
+        "GermEval dev": (list(corpora.read_columns(
+            ner + "germeval2014-dev.tsv.gz", "de", "germeval", 1, 2, False)), "germeval"),
+    }
+
+
+def save(weights, labels, folder):
+    """Writes the weights but for the frozen word embeddings at 16 bits, and the labels."""
+    from safetensors.torch import save_file
+
+    os.makedirs(folder, exist_ok=True)
+    half = {k: v.detach().half().contiguous() for k, v in weights.items() if not k.startswith("encoder.word")}
+    path = os.path.join(folder, "teacher.safetensors")
+    save_file(half, path + ".part")
+    os.replace(path + ".part", path)
+    with open(os.path.join(folder, "labels.json"), "w", encoding="utf8") as handle:
+        json.dump(labels.lists, handle, ensure_ascii=False, indent=1)
+
+
+class Mean:
+    """The mean of the weights over the steps after three quarters."""
+
+    def __init__(self, model):
+        self.model, self.count, self.weights = model, 0, None
+
+    def add(self):
+        now = {k: v.detach() for k, v in self.model.state_dict().items() if not k.startswith("encoder.word")}
+        self.count += 1
+        if self.weights is None:
+            self.weights = {k: v.clone() for k, v in now.items()}
+        else:
+            for name, value in now.items():
+                self.weights[name].lerp_(value, 1 / self.count)
+
+
+def rate_factor(used):
+    """Rises over the first twentieth of the steps, then falls to nothing."""
+    return max(min(used / 0.05 + 0.01, 1) * (1 - max(0, used - 0.05) / 0.95), 0.01)
+
+
+def train(model, pool, pieces, arguments):
+    rng = random.Random(arguments.seed)
+    body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    rates = (arguments.rate, arguments.head_rate)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "weight_decay": 0.01}, {"params": heads, "weight_decay": 0.0}],
+        lr=arguments.rate, betas=(0.9, 0.98), fused=True)
+    started, step, totals, mean = time.time(), 0, collections.Counter(), Mean(model)
+    while True:
+        sentences = one_epoch(pool, rng)
+        for rows in batches(sentences, arguments.batch_words, rng):
+            if step == arguments.steps:
+                return mean.weights
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * rate_factor(step / arguments.steps)
+            batch = Batch([sentences[i] for i in rows], model.labels, pieces)
+            with torch.autocast("cpu", torch.bfloat16):
+                parts = model.loss(batch)
+            optimizer.zero_grad(set_to_none=True)
+            sum(parts.values()).backward()
+            nn.utils.clip_grad_norm_(body + heads, 2.0)
+            optimizer.step()
+            step += 1
+            if step > 0.75 * arguments.steps and step % 5 == 0:
+                mean.add()
+            for name, value in parts.items():
+                totals[name] += value.item()
+                totals["#" + name] += 1
+            if step % arguments.report == 0:
+                losses = ", ".join(f"{k} {totals[k] / totals['#' + k]:.3f}" for k in totals if k[0] != "#")
+                print(f"step {step} of {arguments.steps}, {time.time() - started:.0f} s: {losses}", flush=True)
+                totals.clear()
+            if step % arguments.checkpoint == 0:
+                save(model.state_dict(), model.labels, os.path.join(arguments.out, "checkpoint"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", required=True, help="folder with treebank/ and ner/")
+    parser.add_argument("--encoder", required=True, help="e5-small-q4.bin")
+    parser.add_argument("--tokenizer", required=True, help="tokenizer.json")
+    parser.add_argument("--out", default="out", help="folder for the weights and labels.json")
+    parser.add_argument("--evaluate", help="only measure the reader in this folder")
+    parser.add_argument("--depth", type=int, default=8, help="encoder layers to keep, of 12")
+    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--batch-words", type=int, default=700)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--report", type=int, default=50)
+    parser.add_argument("--checkpoint", type=int, default=500, help="steps between checkpoints")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    pieces = piece_cutter(arguments.tokenizer)
+    if arguments.evaluate:
+        model = Reader.load(arguments.encoder, arguments.evaluate)
+    else:
+        pool = gather(arguments.data)
+        for name, (sentences, passes) in pool.items():
+            print(f"{name:12} {len(sentences):6} sentences, {passes} passes an epoch", flush=True)
+        model = Reader(Encoder(arguments.encoder), Labels.collect(pool), arguments.depth)
+        weights = train(model, pool, pieces, arguments)
+        save(weights, model.labels, arguments.out)
+        model.load_state_dict(weights, strict=False)
+    for name, (sentences, style) in measures(arguments.data).items():
+        print(name, evaluate(model, sentences, pieces, style), flush=True)
+
+
+if __name__ == "__main__":
+    main()
