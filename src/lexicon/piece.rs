@@ -134,3 +134,38 @@ fn is_blank(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\u{c}' | '\r' | '\u{1680}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}')
         || matches!(letter, BLANK | '\u{feff}' | '\u{fffd}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces() -> Pieces {
+        let text = "<s>\n</s>\n<unk>\n▁\n▁Werk\nWerk\ns\n▁Stahl\nwerk\nwerks\n▁fin\n▁1";
+        let scores = vec![0.0, 0.0, 0.0, -4.0, -5.0, -6.0, -3.0, -5.0, -6.0, -10.0, -5.0, -5.0];
+        Pieces::new(text, scores, -30.0)
+    }
+
+    #[test]
+    fn the_most_probable_way_to_cut_wins() {
+        assert_eq!(pieces().cut("Stahlwerks"), [7, 8, 6]);
+        assert_eq!(pieces().cut("Werks"), [4, 6]);
+    }
+
+    #[test]
+    fn what_no_piece_has_is_one_unknown() {
+        assert_eq!(pieces().cut("Werk字字"), [4, UNKNOWN]);
+        assert_eq!(pieces().cut(""), [UNKNOWN]);
+    }
+
+    #[test]
+    fn a_word_is_cut_in_its_normal_form() {
+        assert_eq!(pieces().cut("ﬁn"), [10]);
+        assert_eq!(pieces().cut("1\u{a0}Werk"), [11, 4]);
+        assert_eq!(pieces().cut("W\u{1}erk"), [4]);
+    }
+
+    #[test]
+    fn no_word_has_more_than_eight_pieces() {
+        assert_eq!(pieces().cut(&"s".repeat(50)).len(), PIECES_OF_A_WORD);
+    }
+}

@@ -2,10 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::tag::{
-    Case, Definite, Degree, Features, Gender, Mood, NumType, Number, Person, Polarity, PronType, Tags, Tense, VerbForm,
-    Voice,
-};
+use crate::tag::Tags;
 use crate::text::{Document, Part, Sentence};
 
 use super::Trees;
@@ -46,7 +43,7 @@ fn write_word(out: &mut String, document: &Document, tags: &Tags, trees: &Trees,
         one_line(&tag.lemma),
         tag.upos.label().to_owned(),
         tag.xpos.clone(),
-        features(&tag.features),
+        tag.features.to_string(),
         head.to_string(),
         trees.relation(token).label().to_owned(),
         "_".to_owned(),
@@ -68,27 +65,37 @@ fn space_after(document: &Document, sentence: &Sentence, token: usize) -> &'stat
     if touches { "SpaceAfter=No" } else { "_" }
 }
 
-/// The features in the order of their names, as the format wants them.
-pub(crate) fn features(features: &Features) -> String {
-    let pairs = [
-        ("Case", features.case.map(Case::label)),
-        ("Definite", features.definite.map(Definite::label)),
-        ("Degree", features.degree.map(Degree::label)),
-        ("Gender", features.gender.map(Gender::label)),
-        ("Gender[psor]", features.possessor_gender.map(Gender::label)),
-        ("Mood", features.mood.map(Mood::label)),
-        ("Number", features.number.map(Number::label)),
-        ("Number[psor]", features.possessor_number.map(Number::label)),
-        ("NumType", features.num_type.map(NumType::label)),
-        ("Person", features.person.map(Person::label)),
-        ("Polarity", features.polarity.map(Polarity::label)),
-        ("Poss", features.poss.then_some("Yes")),
-        ("PronType", features.pron_type.map(PronType::label)),
-        ("Reflex", features.reflex.then_some("Yes")),
-        ("Tense", features.tense.map(Tense::label)),
-        ("VerbForm", features.verb_form.map(VerbForm::label)),
-        ("Voice", features.voice.map(Voice::label)),
-    ];
-    let set = pairs.iter().filter_map(|(name, value)| value.map(|value| format!("{name}={value}")));
-    set.collect::<Vec<_>>().join("|")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Relation;
+    use crate::tag::{Features, Tag, Upos};
+    use crate::text::{Language, Meta, SentenceKind, Span, Token};
+
+    #[test]
+    fn a_contraction_has_a_line_of_its_own() {
+        let source = "Im Werk.".to_owned();
+        let token = |start, end, form: &str, part| Token { span: Span::new(start, end), form: form.to_owned(), part };
+        let tokens = vec![
+            token(0, 2, "In", Part::First),
+            token(0, 2, "dem", Part::Rest),
+            token(3, 7, "Werk", Part::Whole),
+            token(7, 8, ".", Part::Whole),
+        ];
+        let (language, kind) = (Language::German, SentenceKind::Prose);
+        let sentence = Sentence { span: Span::new(0, 8), tokens: 0..4, language, kind, paragraph: 0 };
+        let (meta, sentences) = (Meta::default(), vec![sentence]);
+        let document = Document { source, meta, language, tokens, sentences, tables: Vec::new() };
+        let (upos, features) = (Upos::Noun, Features::default());
+        let tag = Tag { upos, xpos: String::new(), features, lemma: "x".to_owned() };
+        let relations = vec![Relation::Case, Relation::Det, Relation::Root, Relation::Punct];
+        let trees = Trees::new(vec![Some(2), Some(2), None, Some(2)], relations, vec![1.0; 4]);
+        let written = conllu(&document, &Tags { tags: vec![tag; 4] }, &trees);
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines[1], "# text = Im Werk.");
+        assert_eq!(lines[2], "1-2\tIm\t_\t_\t_\t_\t_\t_\t_\t_");
+        assert_eq!(lines[4], "2\tdem\tx\tNOUN\t_\t_\t3\tdet\t_\t_");
+        assert_eq!(lines[5], "3\tWerk\tx\tNOUN\t_\t_\t0\troot\t_\tSpaceAfter=No");
+        assert!(written.ends_with("\n\n"));
+    }
 }

@@ -7,7 +7,6 @@ mod spanning;
 mod tree;
 
 pub use conllu::conllu;
-pub(crate) use conllu::features;
 pub use relation::Relation;
 pub use tree::Trees;
 

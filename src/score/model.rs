@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::encode::encode;
 use crate::lexicon::Lexicon;
-use crate::parse::{Trees, features, parse};
+use crate::parse::{Trees, parse};
 use crate::recognize::{NameClass, names};
 use crate::tag::{Tag, tag};
 use crate::text::{Document, Language};
@@ -167,7 +167,7 @@ fn has_head(trees: &Trees, token: usize, start: usize, word: &GoldWord) -> bool 
 
 /// Whether all features that the reader knows are right; of several values that are given, each is.
 fn has_features(tag: &Tag, word: &GoldWord) -> bool {
-    let own = features(&tag.features);
+    let own = tag.features.to_string();
     let own: BTreeMap<&str, &str> = own.split('|').filter_map(|pair| pair.split_once('=')).collect();
     FEATURES.iter().all(|name| match (own.get(name), word.features.get(*name)) {
         (Some(own), Some(given)) => given.split(',').any(|value| value == *own),
