@@ -31,7 +31,8 @@ fn a_card_is_of_the_file_that_it_names() {
     for (name, card) in cards() {
         let file = card["file"].as_str().expect("a card names its file");
         let bytes = fs::read(models().join(file)).expect("its file is there");
-        let hash = format!("{:x}", Sha256::digest(&bytes));
+        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        let hash = digest.map(|byte| format!("{byte:02x}")).concat();
         assert_eq!(card["sha256"].as_str(), Some(hash.as_str()), "{name}");
         if let Some(count) = card.get("bytes").and_then(toml::Value::as_integer) {
             assert_eq!(usize::try_from(count), Ok(bytes.len()), "{name}");
