@@ -7,6 +7,7 @@ mod gold;
 mod matching;
 pub mod model;
 mod report;
+pub mod tokens;
 
 use std::path::{Path, PathBuf};
 
