@@ -17,8 +17,10 @@ pub mod tag;
 // Knowing: may fail.
 pub mod export;
 pub mod ground;
+pub mod pipeline;
 pub mod query;
 pub mod store;
-pub mod pipeline;
 // Measuring.
 pub mod score;
+// Doors.
+pub mod cli;

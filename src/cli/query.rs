@@ -1,0 +1,121 @@
+//! `tripel query`: SPARQL, or a question with a name.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+
+use super::output::{Output, terminal_width};
+use super::{Options, Outcome, graph};
+use crate::query::{self, AnswerFormat};
+use crate::store;
+
+/// Ask the graph in SPARQL, or by the name of a question
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Query {
+    /// The query; `-` reads it from standard input
+    #[arg(value_name = "SPARQL", conflicts_with_all = ["file", "ask"])]
+    sparql: Option<String>,
+    /// The file of the query
+    #[arg(long, value_name = "FILE", conflicts_with = "ask")]
+    file: Option<PathBuf>,
+    /// The name of a question; without one, the questions that there are
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    ask: Option<String>,
+    /// The format of the answer; CONSTRUCT and DESCRIBE give Turtle [default: table on a terminal, else tsv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Form>,
+    /// How long the query may take
+    #[arg(long, value_name = "SECONDS", default_value_t = query::TIME_LIMIT.as_secs())]
+    timeout: u64,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tripel query 'SELECT ?who ?to { ?who tripel:movesProductionTo ?to }'
+  tripel query --file questions/shares.rq --format csv > shares.csv
+  tripel query --ask                                  the questions that have a name
+  tripel query 'SELECT ?article ?p ?o { GRAPH ?article { wd:Q2283 ?p ?o } }' --format json
+  tripel query 'SELECT ?text { ?e rdf:reifies <<( ?s tripel:acquires ?o )>> ; tripel:sentence ?text }'
+
+Known without PREFIX: tripel: (ontology), rel: (open relations), id: (things of this graph), wd: schema: skos: \
+prov: nif: foaf: rdf: rdfs: owl: xsd:. Ends with 1 when nothing is found, or the answer to ASK is no.";
+
+/// A format for answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A table to read
+    Table,
+    /// SPARQL results as JSON
+    Json,
+    /// SPARQL results as CSV
+    Csv,
+    /// SPARQL results as TSV
+    Tsv,
+    /// SPARQL results as XML
+    Xml,
+}
+
+impl Form {
+    /// `None` for the table.
+    fn answer(self) -> Option<AnswerFormat> {
+        match self {
+            Self::Table => None,
+            Self::Json => Some(AnswerFormat::Json),
+            Self::Csv => Some(AnswerFormat::Csv),
+            Self::Tsv => Some(AnswerFormat::Tsv),
+            Self::Xml => Some(AnswerFormat::Xml),
+        }
+    }
+}
+
+impl Query {
+    /// Asks.
+    pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
+        let Some(query) = self.text()? else { return show_questions(options) };
+        let opened = graph::open(&options.graph)?;
+        let dataset = store::dataset(&opened.graph, opened.ontology.triples())?;
+        let answer = query::sparql(&dataset, &query, &opened.base, Duration::from_secs(self.timeout))?;
+        let mut output = Output::stdout();
+        if let Some(format) = self.form().answer() {
+            answer.write(format, &opened.base, &mut output)?;
+        } else {
+            let table = query::table(&answer, &dataset, &opened.base, options.language, terminal_width());
+            writeln!(output, "{table}")?;
+        }
+        output.flush()?;
+        Ok(Outcome::of(!answer.is_empty()))
+    }
+
+    /// The query; `None` when the user asks which questions there are.
+    fn text(&self) -> anyhow::Result<Option<String>> {
+        match (&self.sparql, &self.file, &self.ask) {
+            (Some(query), ..) if query == "-" => Ok(Some(io::read_to_string(io::stdin())?)),
+            (Some(query), ..) => Ok(Some(query.clone())),
+            (_, Some(file), _) => {
+                let wrong = || format!("{}: cannot be read; name a file with a query", file.display());
+                std::fs::read_to_string(file).with_context(wrong).map(Some)
+            }
+            (_, _, Some(name)) if name.is_empty() => Ok(None),
+            (_, _, Some(name)) => Ok(Some(query::question(name)?.sparql.to_owned())),
+            _ => bail!("no query; give one as SPARQL, by `--file FILE`, or by `--ask NAME`"),
+        }
+    }
+
+    fn form(&self) -> Form {
+        let usual = if io::stdout().is_terminal() { Form::Table } else { Form::Tsv };
+        self.format.unwrap_or(usual)
+    }
+}
+
+fn show_questions(options: &Options) -> anyhow::Result<Outcome> {
+    let mut output = Output::stdout();
+    for question in query::questions() {
+        writeln!(output, "{:<28} {}", question.name, question.words(options.language))?;
+    }
+    output.flush()?;
+    Ok(Outcome::Done)
+}
