@@ -73,7 +73,7 @@ fn is_part(one: &[String], other: &[String]) -> bool {
 fn is_same_word(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     long.strip_prefix(short).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
-        && (one == other || short.chars().count() > LONGEST_ENDING + 1)
+        && (one == other || short.chars().count() > LONGEST_ENDING)
 }
 
 #[cfg(test)]

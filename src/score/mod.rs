@@ -3,6 +3,7 @@
 pub mod agreement;
 mod comparison;
 pub mod conllu;
+mod fact;
 mod gold;
 mod matching;
 pub mod model;
@@ -12,6 +13,7 @@ pub mod tokens;
 use std::path::{Path, PathBuf};
 
 pub use comparison::compare;
+pub use fact::facts;
 pub use gold::{GoldArticle, GoldFact, read_gold};
 pub use model::{Report, models};
 pub use report::{ArticleScore, FactReport, Share};
