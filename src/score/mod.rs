@@ -5,6 +5,7 @@ mod comparison;
 pub mod conllu;
 mod fact;
 mod gold;
+pub mod lemma;
 mod matching;
 pub mod model;
 mod report;

@@ -37,7 +37,8 @@ fn tag_of(form: &str, scores: &Scores<'_>, language: Language, lexicon: &Lexicon
     Tag { upos, xpos: scores.xpos(language).to_owned(), features, lemma }
 }
 
-fn word_class(upos: Upos) -> WordClass {
+/// The class in which the lexicon looks a word of this part of speech up.
+pub(crate) fn word_class(upos: Upos) -> WordClass {
     match upos {
         Upos::Noun => WordClass::Noun,
         Upos::Propn => WordClass::ProperNoun,
