@@ -15,7 +15,8 @@ use tripel::text::{Article, Block, BlockKind, CalendarDate, Document, Language, 
 type Render = fn(&Case) -> String;
 
 /// The rooms with cases; a new one is a line here and a function below.
-const ROOMS: &[(&str, Render)] = &[("ingest", ingest), ("recognize", recognize), ("tokenize", tokenize)];
+const ROOMS: &[(&str, Render)] =
+    &[("ingest", ingest), ("names", names), ("recognize", recognize), ("tokenize", tokenize)];
 
 /// The lexicon, opened once for all cases.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
@@ -219,4 +220,28 @@ fn mention(mention: &Mention) -> String {
         other => format!("{other:?}"),
     };
     format!("{} → {value}\n", mention.name)
+}
+
+/// One line a name or office: how it is written, its dictionary form where that differs, its type; `in` a compound.
+fn names(case: &Case) -> String {
+    let document = document(case);
+    let encoding = tripel::encode::encode(&document, &LEXICON);
+    let tags = tripel::tag::tag(&document, &encoding, &LEXICON);
+    let found = tripel::recognize::recognize(&document, &encoding, &tags, &LEXICON).mentions;
+    found.iter().filter_map(|mention| name(mention, &document.source)).fold(String::new(), |mut lines, line| {
+        let _ = writeln!(lines, "{line}");
+        lines
+    })
+}
+
+fn name(mention: &Mention, source: &str) -> Option<String> {
+    let kind = match mention.kind {
+        MentionKind::Entity(kind) => format!("{kind:?}").to_lowercase(),
+        MentionKind::Role => "role".to_owned(),
+        MentionKind::Time(_) | MentionKind::Amount(_) => return None,
+    };
+    let written = mention.span.of(source);
+    let form = if written == mention.name { String::new() } else { format!(" = {}", mention.name) };
+    let place = if mention.in_compound { " in a compound" } else { "" };
+    Some(format!("{written}{form} → {kind}{place}"))
 }

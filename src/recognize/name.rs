@@ -90,7 +90,7 @@ fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 fn fitting<'a>(text: &Text<'a>, listed: &Listed<'a>, raw: &RawName, all: &[RawName]) -> Option<&'a Entry> {
     let candidates = text.lexicon.gazetteer().candidates(&text.words(&listed.tokens));
     let fit = candidates.iter().find(|entry| refine::fits(raw.class, entry.kind)).copied();
-    let trusted = || listed.is_sure && (raw.confidence < DOUBT || listed.entry.source == Source::Own);
+    let trusted = || listed.entry.source == Source::Own || listed.is_sure && raw.confidence < DOUBT;
     fit.or_else(|| (trusted() && !is_surname(text, &listed.tokens, all)).then_some(listed.entry))
 }
 
