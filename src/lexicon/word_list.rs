@@ -196,70 +196,17 @@ impl ListName {
         Self::AmbiguousName,
     ];
 
-    /// The name of its file, without the ending `.tsv`.
+    /// The name of its file, without the ending `.tsv`: `not_a_name` for [`ListName::NotAName`].
     #[must_use]
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::AgentPreposition => "agent_preposition",
-            Self::AmongThem => "among_them",
-            Self::AttributionMarker => "attribution_marker",
-            Self::AttributionNoun => "attribution_noun",
-            Self::Description => "description",
-            Self::DroppedNoun => "dropped_noun",
-            Self::EmbeddingVerb => "embedding_verb",
-            Self::Exemplifier => "exemplifier",
-            Self::Former => "former",
-            Self::LiftedPreposition => "lifted_preposition",
-            Self::LightAdjective => "light_adjective",
-            Self::ModalAdverb => "modal_adverb",
-            Self::ModalVerb => "modal_verb",
-            Self::Negation => "negation",
-            Self::Nominalization => "nominalization",
-            Self::ObjectControl => "object_control",
-            Self::OriginPreposition => "origin_preposition",
-            Self::PassiveAuxiliary => "passive_auxiliary",
-            Self::PerfectAuxiliary => "perfect_auxiliary",
-            Self::PossessivePreposition => "possessive_preposition",
-            Self::Preposition => "preposition",
-            Self::ReportNoun => "report_noun",
-            Self::ReportingVerb => "reporting_verb",
-            Self::Abbreviation => "abbreviation",
-            Self::Opener => "opener",
-            Self::BeforeOrdinal => "before_ordinal",
-            Self::Contraction => "contraction",
-            Self::Clitic => "clitic",
-            Self::HyphenPrefix => "hyphen_prefix",
-            Self::Coordinator => "coordinator",
-            Self::Noise => "noise",
-            Self::Byline => "byline",
-            Self::Agency => "agency",
-            Self::FrontMatterKey => "front_matter_key",
-            Self::Month => "month",
-            Self::Weekday => "weekday",
-            Self::NumberWord => "number_word",
-            Self::Magnitude => "magnitude",
-            Self::Currency => "currency",
-            Self::Bound => "bound",
-            Self::Percent => "percent",
-            Self::OrdinalWord => "ordinal_word",
-            Self::TimeUnit => "time_unit",
-            Self::RelativeDay => "relative_day",
-            Self::Deictic => "deictic",
-            Self::TimeRelation => "time_relation",
-            Self::Subordinator => "subordinator",
-            Self::Together => "together",
-            Self::Role => "role",
-            Self::Nationality => "nationality",
-            Self::Demonym => "demonym",
-            Self::KindNoun => "kind_noun",
-            Self::LegalForm => "legal_form",
-            Self::Particle => "particle",
-            Self::SeparableVerb => "separable_verb",
-            Self::FirstName => "first_name",
-            Self::NameJoiner => "name_joiner",
-            Self::NotAName => "not_a_name",
-            Self::AmbiguousName => "ambiguous_name",
+    pub fn file(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.extend(letter.to_lowercase());
         }
+        name
     }
 }
 
