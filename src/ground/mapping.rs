@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::vocabulary::TRIPEL;
 use crate::recognize::Unit;
-use crate::relate::{Argument, Entity, Fact, Predicate, RoleKind, Term};
+use crate::relate::{Argument, Entity, Fact, Predicate, RoleKind, Tense, Term};
 use crate::text::EntityType;
 
 /// A table, ready to be asked.
@@ -46,6 +46,8 @@ struct Row {
     subject: Vec<String>,
     object: Vec<String>,
     choice: Choice,
+    /// Whether it does not fit what the text says is over.
+    lasting: bool,
 }
 
 /// How a row stands to *sich*.
@@ -113,6 +115,7 @@ impl Mapping {
             return Err(format!("{} cells where there must be 8", cells.len()));
         };
         let (lemmas, reflexive) = split_reflexive(lemmas);
+        let (direction, lasting) = direction.strip_suffix("now").map_or((direction, false), |rest| (rest, true));
         let row = Row {
             reflexive,
             noun: Words::parse(noun),
@@ -121,6 +124,7 @@ impl Mapping {
             subject: kinds(subject)?,
             object: kinds(object)?,
             choice: choice(relation, direction)?,
+            lasting,
         };
         self.index(lemmas);
         self.rows.push(row);
@@ -231,7 +235,8 @@ fn choice(relation: &str, direction: &str) -> Result<Choice, String> {
 
 impl Row {
     fn fits(&self, fact: &Fact, entities: &[Entity]) -> bool {
-        self.fits_predicate(&fact.predicate, fact, entities)
+        !(self.lasting && fact.tense == Tense::Past)
+            && self.fits_predicate(&fact.predicate, fact, entities)
             && fits_kind(&self.subject, &fact.subject, entities)
             && fits_kind(&self.object, &fact.object, entities)
             && self.conditions.iter().all(|(place, words)| holds(*place, words, fact, entities))
