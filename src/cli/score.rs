@@ -1,20 +1,15 @@
 //! `tripel score`: how well tripel reads, measured against what people annotated.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Subcommand;
-use rayon::prelude::*;
 
 use super::output::Output;
 use super::{Options, Outcome};
-use crate::ground::vocabulary::DEFAULT_BASE;
-use crate::ground::{Ontology, ground};
+use crate::ground::Ontology;
 use crate::lexicon::Lexicon;
-use crate::pipeline;
-use crate::relate::Reading;
-use crate::score::{self, GoldArticle};
+use crate::score;
 
 /// Measure how well tripel reads
 #[derive(Debug, clap::Args)]
@@ -55,27 +50,11 @@ impl Score {
     pub(super) fn run(&self, _: &Options) -> anyhow::Result<Outcome> {
         let report = match &self.of {
             Of::Models { shared, limit } => score::models(shared, *limit)?.markdown(),
-            Of::Facts { folder } => facts(folder)?,
+            Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
         };
         let mut output = Output::stdout();
         writeln!(output, "{}", report.trim_end())?;
         output.flush()?;
         Ok(Outcome::Done)
     }
-}
-
-/// Reads the articles and holds their graph against the gold facts.
-fn facts(folder: &Path) -> anyhow::Result<String> {
-    let gold = score::read_gold(folder)?;
-    let lexicon = Lexicon::embedded();
-    let ontology = Ontology::embedded()?;
-    let readings: anyhow::Result<Vec<Reading>> = gold.par_iter().map(|article| reading(article, &lexicon)).collect();
-    let graph = ground(&readings?, &ontology, &lexicon, DEFAULT_BASE);
-    Ok(score::compare(&graph, &gold).to_string())
-}
-
-fn reading(article: &GoldArticle, lexicon: &Lexicon) -> anyhow::Result<Reading> {
-    let path = article.path.display().to_string();
-    let bytes = std::fs::read(&article.path).with_context(|| format!("{path}: cannot be read"))?;
-    pipeline::reading(&path, &bytes, lexicon).context(path)
 }

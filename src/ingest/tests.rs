@@ -1,3 +1,5 @@
+//! Tests of ingest as a whole: what of a file is read as news, and what is left out.
+
 use super::{IngestError, MAX_BYTES, ingest};
 use crate::lexicon::Lexicon;
 use crate::text::{Article, BlockKind};

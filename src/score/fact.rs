@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::ScoreError;
 use super::comparison::compare;
 use super::gold::{GoldArticle, read_gold};
@@ -19,7 +21,7 @@ use crate::relate::Reading;
 /// When the folder or a file of it cannot be read, holds no gold, or a gold file has a mistake.
 pub fn facts(folder: &Path, lexicon: &Lexicon, ontology: &Ontology) -> Result<FactReport, ScoreError> {
     let articles = read_gold(folder)?;
-    let readings = articles.iter().map(|article| reading(article, lexicon)).collect::<Result<Vec<_>, _>>()?;
+    let readings = articles.par_iter().map(|article| reading(article, lexicon)).collect::<Result<Vec<_>, _>>()?;
     Ok(compare(&ground(&readings, ontology, lexicon, DEFAULT_BASE), &articles))
 }
 

@@ -1,3 +1,5 @@
+//! Tests of the tokenizer as a whole: sentences and words are found, and joined spans and gaps give the text back.
+
 use proptest::prelude::*;
 
 use super::paragraph;
