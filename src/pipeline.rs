@@ -69,5 +69,9 @@ pub fn reading(path: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, I
 /// The identity of an article: the SHA-256 of its bytes, in hexadecimal digits.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
 }

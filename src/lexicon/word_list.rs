@@ -50,6 +50,10 @@ pub enum ListName {
     PassiveAuxiliary,
     /// Auxiliaries of the perfect.
     PerfectAuxiliary,
+    /// Words behind a negation that leave the clause standing: *nicht nur*.
+    NotOnly,
+    /// Prepositions that tie a person to an organisation: *Müller vom Institut*.
+    AffiliationPreposition,
     /// Prepositions that stand for a genitive: *von*.
     PossessivePreposition,
     /// Prepositions with the role they lead to.
@@ -178,6 +182,8 @@ impl ListName {
         Self::OriginPreposition,
         Self::PassiveAuxiliary,
         Self::PerfectAuxiliary,
+        Self::NotOnly,
+        Self::AffiliationPreposition,
         Self::PossessivePreposition,
         Self::Preposition,
         Self::ReportNoun,

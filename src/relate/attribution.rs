@@ -24,11 +24,7 @@ pub struct Speaker {
 /// Who says what stands at a token; the nearest first, empty when the article itself says it.
 #[must_use]
 pub fn speakers(context: &Context<'_>, token: usize) -> Vec<Speaker> {
-    let byte = context.document.tokens[token].span.start;
-    let mut found = Vec::new();
-    if let Some(quote) = context.quotes.at(byte) {
-        found.push(quote_speaker(context, quote).unwrap_or_else(|| nobody(context, quote)));
-    }
+    let mut found = quote_speakers(context, token);
     let quoted = !found.is_empty();
     found.extend(ancestors(context, token).into_iter().flat_map(|head| clause_speakers(context, head, token, quoted)));
     if found.is_empty() && is_reported_speech(context, token) {
@@ -36,6 +32,12 @@ pub fn speakers(context: &Context<'_>, token: usize) -> Vec<Speaker> {
     }
     found.dedup_by(|later, first| later.slot == first.slot);
     found
+}
+
+/// Who says the quote that a token stands in, if it stands in one.
+pub(super) fn quote_speakers(context: &Context<'_>, token: usize) -> Vec<Speaker> {
+    let quote = context.quotes.at(context.document.tokens[token].span.start);
+    quote.map(|quote| quote_speaker(context, quote).unwrap_or_else(|| nobody(context, quote))).into_iter().collect()
 }
 
 /// The head of the clause that holds the token and the heads of the clauses above it.

@@ -3,7 +3,7 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::tag::{Case, PronType, Tense, Upos, VerbForm};
+use crate::tag::{Case, Number, PronType, Tense, Upos, VerbForm};
 
 use super::context::Context;
 
@@ -112,12 +112,23 @@ fn voice(context: &Context<'_>, head: usize) -> Voice {
     if passive_auxiliary || passive_subject || is_bare_participle(context, head) {
         return Voice::Passive;
     }
+    if is_modal_infinitive(context, head) {
+        return Voice::Passive;
+    }
     let shares =
         trees.relation(head) == Relation::Conj && !has_auxiliary(context, head) && is_participle(context, head);
     match trees.head(head) {
         Some(first) if shares && is_head(context, first) => voice(context, first),
         _ => Voice::Active,
     }
+}
+
+/// *war nicht zu erreichen*, *hat zu liefern*: an infinitive with *zu* and an auxiliary that is no modal.
+fn is_modal_infinitive(context: &Context<'_>, head: usize) -> bool {
+    let mut marks = context.trees.children_by(head, Relation::Mark);
+    let with_to = context.tags[head].xpos == "VVIZU" || marks.any(|mark| context.tags[mark].xpos == "PTKZU");
+    let mut auxiliaries = context.trees.children_by(head, Relation::Aux);
+    with_to && auxiliaries.any(|word| context.in_list(word, ListName::PerfectAuxiliary))
 }
 
 /// A participle that modifies a noun: *das in Genf unterzeichnete Abkommen*, *a chip made by Nvidia*.
@@ -200,13 +211,22 @@ fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
         let above = context.trees.head(verb)?;
         let relation = context.trees.relation(verb);
         if relation.is(Relation::Acl) {
-            return (above < token).then_some(above);
+            return (above < token).then(|| nearest_conjunct(context, above, token));
         }
         if relation != Relation::Conj && !relation.is(Relation::Xcomp) {
             return None;
         }
         verb = above;
     }
+}
+
+/// *Ctrip und BYD, der …*: a relative pronoun in the singular speaks of the conjunct right before it.
+fn nearest_conjunct(context: &Context<'_>, noun: usize, pronoun: usize) -> usize {
+    if context.tags[pronoun].features.number != Some(Number::Sing) {
+        return noun;
+    }
+    let before = context.trees.children_by(noun, Relation::Conj).filter(|&other| other < pronoun);
+    before.filter(|&other| context.is_nominal(other)).max().unwrap_or(noun)
 }
 
 /// How far a subject may be fetched: chains of shared subjects in news are short, and a tree has no cycles.

@@ -128,7 +128,8 @@ impl<'a> Context<'a> {
     pub fn preposition(&self, head: usize) -> Option<String> {
         let mut words: Vec<usize> = self.trees.children_by(head, Relation::Case).collect();
         words.retain(|&word| self.tags[word].xpos != "POS");
-        let first = *words.first()?;
+        // *mit Embargos Druck auf Peking*: where a parser hangs two on one noun, the nearer one is its own.
+        let first = words.iter().copied().rfind(|&word| word < head).or_else(|| words.first().copied())?;
         let fixed = self.trees.children_by(first, Relation::Fixed);
         let mut all = vec![first];
         all.extend(fixed);

@@ -39,11 +39,11 @@ impl Status {
         status
     }
 
-    /// The status of a noun phrase that states a fact on its own: that of the clause it stands in, as far as it
-    /// reaches into noun phrases. Plans and denials of the verb do not: *X will den Chef von Y treffen*.
+    /// The status of a noun phrase that states a fact on its own. What the clause makes of its verb does not reach it:
+    /// *laut Nikkei will X den Chef von Y treffen* takes for granted that Y has that chief. A quote does.
     #[must_use]
     pub fn of_noun(context: &Context<'_>, noun: usize) -> Self {
-        let speakers = attribution::speakers(context, noun);
+        let speakers = attribution::quote_speakers(context, noun);
         let modality = if speakers.is_empty() { Modality::Asserted } else { Modality::Reported };
         Self { polarity: Polarity::Positive, modality, tense: Tense::Present, time: None, speakers }
     }
@@ -161,13 +161,23 @@ fn mood_modality(context: &Context<'_>, head: usize) -> Modality {
 
 fn is_negated(context: &Context<'_>, head: usize) -> bool {
     let trees = context.trees;
-    let by_adverb = trees.children_by(head, Relation::Advmod).any(|child| context.in_list(child, ListName::Negation));
+    let mut adverbs = trees.children_by(head, Relation::Advmod);
+    // *zieht sich nicht offiziell zurück*: said of the adverb, it still says that the fact as a whole does not hold.
+    let nested = |adverb: usize| trees.children_by(adverb, Relation::Advmod).any(|child| negates(context, child));
+    let by_adverb = adverbs.any(|child| negates(context, child) || nested(child));
     let by_mark = trees.children_by(head, Relation::Mark);
     let marked = by_mark.into_iter().any(|mark| context.value(mark, ListName::Subordinator) == Some("negative"));
     let arguments = [Relation::Nsubj, Relation::Obj, Relation::Obl];
     let mut nouns = arguments.into_iter().flat_map(|relation| trees.children_by(head, relation).collect::<Vec<_>>());
     let copular = trees.children_by(head, Relation::Det).any(|child| context.in_list(child, ListName::Negation));
     by_adverb || marked || copular || nouns.any(|noun| has_negative_determiner(context, noun))
+}
+
+/// A negation that is not *nicht nur*.
+fn negates(context: &Context<'_>, token: usize) -> bool {
+    let next = (token + 1 < context.document.tokens.len()).then(|| context.lower(token + 1));
+    let only = context.lexicon.list(ListName::NotOnly, context.language(token));
+    context.in_list(token, ListName::Negation) && !next.is_some_and(|word| only.contains(&word))
 }
 
 fn has_negative_determiner(context: &Context<'_>, noun: usize) -> bool {

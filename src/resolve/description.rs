@@ -56,8 +56,11 @@ fn is_definite(view: &View<'_>, token: usize) -> bool {
 fn titles(view: &View<'_>, chains: &Chains) -> BTreeMap<String, usize> {
     let mut titles = BTreeMap::new();
     for (&mention, &chain) in &chains.of_mention {
-        let before = view.mentions.mentions[mention].tokens.start.checked_sub(1);
-        let noun = before.filter(|&before| matches!(view.tags[before].upos, Upos::Noun | Upos::Propn));
+        let start = view.mentions.mentions[mention].tokens.start;
+        let here = view.document.sentence_of(start);
+        let before = start.checked_sub(1).filter(|&before| view.document.sentence_of(before) == here);
+        let tied = |noun: usize| view.trees.head(start) == Some(noun) || view.trees.head(noun) == Some(start);
+        let noun = before.filter(|&noun| matches!(view.tags[noun].upos, Upos::Noun | Upos::Propn) && tied(noun));
         let person = chains.chains[chain].kind == EntityType::Person;
         if let Some(noun) = noun.filter(|_| person) {
             titles.insert(view.tags[noun].lemma.clone(), chain);

@@ -21,8 +21,15 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     if tokens.is_empty() {
         return Vec::new();
     }
-    let clauses = Clause::all(context, sentence).into_iter().filter(|clause| clause.voice == Voice::Active);
+    let clauses = Clause::all(context, sentence)
+        .into_iter()
+        .filter(|clause| clause.voice == Voice::Active && !is_modal(context, clause));
     clauses.flat_map(|clause| read(context, &clause)).collect()
+}
+
+/// *Peking ließ Manager auftreten*: a modal as full verb says nothing without the verb below it.
+fn is_modal(context: &Context<'_>, clause: &Clause) -> bool {
+    context.in_list(clause.head, ListName::ModalVerb)
 }
 
 fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
@@ -109,13 +116,21 @@ fn oblique_edge(
     alone: bool,
 ) -> Option<(Predicate, Slot, f32)> {
     let preposition = oblique.preposition.as_deref()?;
-    if is_adverbial(context, oblique.head, preposition) || is_value(context, oblique.head) {
+    let beside = is_affiliation(context, clause, oblique);
+    if beside || is_adverbial(context, oblique.head, preposition) || is_value(context, oblique.head) {
         return None;
     }
     let filler = filler(context, oblique.head);
     let named = context.entity(filler).is_some() || context.chains.of_token.contains_key(&filler);
     let trust = if named { 0.85 } else { 0.7 };
-    (named || alone).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+    // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb.
+    let completes = alone && role_kind(context, oblique.head, Some(preposition)) != RoleKind::Place;
+    (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+}
+
+/// *sagt Müller vom Institut*: the phrase right behind the subject belongs to its name; see `origin`.
+fn is_affiliation(context: &Context<'_>, clause: &Clause, oblique: &Oblique) -> bool {
+    clause.subjects.iter().any(|&subject| super::origin::affiliation(context, subject) == Some(oblique.head))
 }
 
 /// *in Fabriken in Vietnam*: the place itself, where the noun in front of it has no name.

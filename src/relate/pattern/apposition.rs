@@ -49,12 +49,25 @@ fn is_office(context: &Context<'_>, noun: usize) -> bool {
 }
 
 fn read(context: &Context<'_>, name: usize, noun: usize) -> Vec<Candidate> {
-    let completed = relations_of_noun(context, noun, &[noun]);
+    let mut completed = relations_of_noun(context, noun, &[noun]);
+    if completed.is_empty() {
+        completed = shared_relations(context, noun);
+    }
     if completed.is_empty() {
         return class(context, name, noun).into_iter().collect();
     }
     let candidate = |(predicate, object)| candidate(context, name, noun, predicate, object);
     completed.into_iter().map(candidate).collect()
+}
+
+/// *Mitgründer und Forschungschef von `AISpeech`*: what completes the last office completes all.
+fn shared_relations(context: &Context<'_>, noun: usize) -> Vec<(Predicate, Slot)> {
+    let others = context.trees.children_by(noun, Relation::Conj);
+    let found = others.flat_map(|other| relations_of_noun(context, other, &[noun]));
+    let own = |(predicate, slot): (Predicate, Slot)| {
+        (Predicate { lemma: context.tags[noun].lemma.clone(), ..predicate }, slot)
+    };
+    found.map(own).collect()
 }
 
 fn class(context: &Context<'_>, name: usize, noun: usize) -> Option<Candidate> {

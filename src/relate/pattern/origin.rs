@@ -1,11 +1,12 @@
-//! A place tied to a name: *Magiclab Robotics aus Suzhou*, *Sinnet in Peking*, *Julian Müller-Kaler vom Stimson Center in
-//! Washington*, *eine Firma mit Sitz in Shanghai*.
+//! A place or an organisation tied to a name: *Magiclab Robotics aus Suzhou*, *Sinnet in Peking*, *Julian Müller-Kaler
+//! vom Stimson Center*.
 //!
 //! Gives Magiclab Robotics —sein aus→ Suzhou. Only a place right behind an organisation counts: behind persons and verbs
-//! it is too often where something happens.
+//! it is too often where something happens. A person is tied to an organisation (Müller-Kaler —sein von→ Stimson Center).
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
+use crate::text::EntityType;
 
 use super::super::argument::Slot;
 use super::super::candidate::{Candidate, predicate};
@@ -17,7 +18,43 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     tokens.filter_map(|token| read(context, token)).collect()
 }
 
-fn read(context: &Context<'_>, place: usize) -> Option<Candidate> {
+fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
+    let affiliated = || affiliation(context, token).map(|organization| affiliated(context, token, organization));
+    located(context, token).or_else(affiliated)
+}
+
+/// The organisation right behind the name of a person.
+pub(super) fn affiliation(context: &Context<'_>, person: usize) -> Option<usize> {
+    let (_, mention) = context.mention(person)?;
+    let (_, kind) = context.entity(person)?;
+    let list = context.lexicon.list(ListName::AffiliationPreposition, context.language(person));
+    let next = mention.tokens.end;
+    let opens = next < context.document.tokens.len() && list.contains(&context.lower(next));
+    if kind != EntityType::Person || mention.tokens.start != person || !opens {
+        return None;
+    }
+    let mut behind = (next + 1..context.document.tokens.len()).take(2);
+    let organization = behind.find(|&token| context.entity(token).is_some_and(|(_, kind)| kind.is_organization()))?;
+    let (_, name) = context.mention(organization)?;
+    let mut tokens = name.tokens.clone();
+    tokens.find(|&token| context.trees.head(token).is_none_or(|head| !name.tokens.contains(&head)))
+}
+
+fn affiliated(context: &Context<'_>, person: usize, organization: usize) -> Candidate {
+    let words = preposition_words(context, organization);
+    let preposition = context.preposition(organization);
+    Candidate {
+        subject: Slot::Noun(person),
+        predicate: predicate(context, super::super::IS, preposition.as_deref(), &words),
+        object: Slot::Noun(organization),
+        roles: Vec::new(),
+        status: Status::of_noun(context, organization),
+        anchor: person,
+        trust: 0.85,
+    }
+}
+
+fn located(context: &Context<'_>, place: usize) -> Option<Candidate> {
     let (_, kind) = context.entity(place).filter(|(_, kind)| kind.is_place())?;
     let name = context.trees.head(place).filter(|_| context.trees.relation(place).is(Relation::Nmod))?;
     let (_, owner) = context.entity(name)?;
@@ -25,8 +62,7 @@ fn read(context: &Context<'_>, place: usize) -> Option<Candidate> {
     let list = context.lexicon.list(ListName::OriginPreposition, context.language(place));
     let written = list.get(&preposition)?;
     // *Rückzug von Microsoft aus China*: the place belongs to the noun above.
-    let governed = context.preposition(name).is_some()
-        && context.trees.head(name).is_some_and(|above| context.noun_value(above, ListName::Nominalization).is_some());
+    let governed = context.preposition(name).is_some();
     let near = !governed && owner.is_organization() && kind.is_place() && place > name && place - name <= REACH;
     near.then(|| Candidate {
         subject: Slot::Noun(name),

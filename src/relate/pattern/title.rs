@@ -4,7 +4,7 @@
 //! Gives Brad Smith —Präsident→ Microsoft, with the office as the position. A title without a name in it (*Präsident
 //! Trump*) gives nothing; a description of a thing (*das Beratungshaus Capgemini*) says what the thing is.
 
-use crate::lexicon::ListName;
+use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
 use crate::recognize::{Mention, MentionKind};
 use crate::tag::Upos;
@@ -66,9 +66,8 @@ fn compound_holder(context: &Context<'_>, noun: usize) -> Option<(String, usize,
     let rest = Span { start: inner.end, end: token.span.end };
     let office = rest.of(&context.document.source).trim_start_matches('-');
     let start = token.span.end as usize - office.len();
-    let lemma = &context.tags[noun].lemma;
-    let last = lemma.rsplit('-').next().filter(|last| !last.is_empty()).unwrap_or(office);
-    (office.chars().count() > 2).then(|| (capitalized(last), holder, Span::new(start, token.span.end as usize)))
+    let lemma = context.lexicon.lemma(&capitalized(office), WordClass::Noun, context.language(noun));
+    (office.chars().count() > 2).then(|| (lemma, holder, Span::new(start, token.span.end as usize)))
 }
 
 /// *CIA- und NSA-Manager*: the names before the hyphens share the office.
