@@ -50,6 +50,8 @@ pub enum ListName {
     PassiveAuxiliary,
     /// Auxiliaries of the perfect.
     PerfectAuxiliary,
+    /// Verbs of saying whose object is the speaker: *zitieren*.
+    QuotingVerb,
     /// Words behind a negation that leave the clause standing: *nicht nur*.
     NotOnly,
     /// Prepositions that tie a person to an organisation: *Müller vom Institut*.
@@ -182,6 +184,7 @@ impl ListName {
         Self::OriginPreposition,
         Self::PassiveAuxiliary,
         Self::PerfectAuxiliary,
+        Self::QuotingVerb,
         Self::NotOnly,
         Self::AffiliationPreposition,
         Self::PossessivePreposition,

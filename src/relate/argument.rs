@@ -4,7 +4,7 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::MentionKind;
-use crate::tag::{Degree, Gender, Number, Upos};
+use crate::tag::{Case, Degree, Gender, Number, Upos};
 use crate::text::{Language, Span};
 
 use super::context::Context;
@@ -134,10 +134,33 @@ fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
     let modifiers = naming_modifiers(context, head);
     let mut label: Vec<String> = modifiers.iter().map(|&word| modifier_form(context, word, head)).collect();
     label.push(noun_form(context, head));
+    let last = complement(context, head);
+    if last > head {
+        label.push(context.document.surface(head + 1..last + 1).to_owned());
+    }
     let term = Term::Concept { label: label.join(" "), head: context.tags[head].lemma.clone() };
     let first = modifiers.first().copied().unwrap_or(head);
-    let span = context.document.tokens[first].span.cover(context.document.tokens[head].span);
+    let span = context.document.tokens[first].span.cover(context.document.tokens[last].span);
     Ok(words(context, &[span], term))
+}
+
+/// How many words a complement may have with its article and adjectives.
+const COMPLEMENT: usize = 3;
+
+/// The last word of a genitive or *von* right behind a noun, without which the noun says little: *Ausfuhr seltener
+/// Erden*, *export of chips*. The noun itself if there is none, or a long one.
+fn complement(context: &Context<'_>, head: usize) -> usize {
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(head));
+    let fits = |&child: &usize| {
+        let preposition = context.preposition(child);
+        let near = child > head && child - head <= COMPLEMENT;
+        let genitive = preposition.is_none() && context.tags[child].features.case == Some(Case::Gen);
+        let words = (head + 1..child).all(|between| context.trees.head(between) == Some(child));
+        near && words && (genitive || preposition.is_some_and(|word| possessive.contains(&word)))
+    };
+    let mut children = context.trees.children_by(head, Relation::Nmod);
+    let child = children.find(fits).filter(|&child| context.is_nominal(child));
+    child.map_or(head, |child| context.mention(child).map_or(child, |(_, mention)| mention.tokens.end - 1))
 }
 
 fn has_letters(context: &Context<'_>, head: usize) -> bool {
@@ -172,8 +195,8 @@ fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String 
         return form.clone();
     }
     let stem = context.tags[modifier].lemma.trim_end_matches('e');
-    let features = context.tags[head].features;
-    let ending = match (features.number, features.gender) {
+    let number = context.tags[head].features.number;
+    let ending = match (number, gender(context, head)) {
         (Some(Number::Sing), Some(Gender::Masc)) => "er",
         (Some(Number::Sing), Some(Gender::Neut)) => "es",
         _ => "e",
@@ -181,11 +204,18 @@ fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String 
     format!("{stem}{ending}")
 }
 
+/// The gender of a noun: what its article or adjective is tagged with, which have few forms, else its own tag.
+fn gender(context: &Context<'_>, noun: usize) -> Option<Gender> {
+    let articles = context.trees.children_by(noun, Relation::Det);
+    let told = articles.into_iter().find_map(|article| context.tags[article].features.gender);
+    told.or(context.tags[noun].features.gender)
+}
+
 /// Plural nouns keep their plural, but for the dative, whose ending is not the nominative's.
 fn noun_form(context: &Context<'_>, head: usize) -> String {
     let tag = &context.tags[head];
     let form = &context.document.tokens[head].form;
-    let dative = tag.features.case == Some(crate::tag::Case::Dat) && tag.features.gender != Some(Gender::Fem);
+    let dative = tag.features.case == Some(Case::Dat) && tag.features.gender != Some(Gender::Fem);
     let plural = tag.features.number == Some(Number::Plur);
     match context.language(head) {
         Language::English if plural => form.clone(),

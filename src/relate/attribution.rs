@@ -158,7 +158,10 @@ fn governing(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker
 }
 
 fn said_by(context: &Context<'_>, verb: usize) -> Option<Speaker> {
-    let subject = *Clause::read(context, verb).subjects.first()?;
+    let clause = Clause::read(context, verb);
+    let quoting = context.lexicon.list(ListName::QuotingVerb, context.language(verb)).contains(&clause.lemma);
+    let quoted = clause.objects.first().filter(|_| quoting);
+    let subject = *quoted.or(clause.subjects.first())?;
     let marker = context.document.tokens[verb].form.clone();
     Some(Speaker {
         slot: medium_of(context, subject).unwrap_or(Slot::Noun(subject)),

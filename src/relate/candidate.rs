@@ -27,6 +27,8 @@ pub struct Candidate {
     pub anchor: usize,
     /// How far the pattern is to be trusted, in [0, 1], before the tree has its say.
     pub trust: f32,
+    /// Whether it rests on the tree; a row of a table does not.
+    pub parsed: bool,
 }
 
 /// Builds the facts of a candidate and adds them, or counts why there are none.
@@ -139,6 +141,9 @@ fn roles(context: &Context<'_>, candidate: &Candidate, subject: &Argument, objec
 
 /// An estimate, not yet calibrated: the trust in the pattern times the chance of the weakest arc it rests on.
 fn confidence(context: &Context<'_>, candidate: &Candidate, subject: &Argument, object: &Argument) -> f32 {
+    if !candidate.parsed {
+        return candidate.trust;
+    }
     let arcs = [subject, object].into_iter().filter_map(|argument| weakest_arc(context, argument));
     let weakest = arcs.fold(1.0_f32, f32::min);
     (candidate.trust * weakest.clamp(0.05, 1.0)).clamp(0.0, 1.0)

@@ -77,6 +77,10 @@ impl Clause {
         clause.recipients.retain(|&token| Some(token) != reflexive);
         clause.subjects = subjects(context, head, 0);
         second_nominative(context, &mut clause);
+        if clause.subjects.len() > 1 && clause.objects.len() > 1 {
+            // Two subjects and two objects that no conjunction joins: the sentence is broken or two, and so is its tree.
+            clause.subjects.clear();
+        }
         lift(context, &mut clause);
         clause
     }

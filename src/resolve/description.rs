@@ -25,11 +25,15 @@ pub(super) struct View<'a> {
     pub(super) lexicon: &'a Lexicon,
 }
 
-/// The chain of each definite description that has one.
-pub(super) fn resolve(view: &View<'_>, chains: &Chains) -> BTreeMap<usize, usize> {
+/// Finds the chain of each definite description that has one, in the order of the text: a later description may go back
+/// to an earlier one.
+pub(super) fn resolve(view: &View<'_>, chains: &mut Chains) {
     let titles = titles(view, chains);
-    let nouns = (0..view.document.tokens.len()).filter(|&token| is_description(view, token));
-    nouns.filter_map(|token| Some((token, antecedent(view, chains, &titles, token)?))).collect()
+    for token in (0..view.document.tokens.len()).filter(|&token| is_description(view, token)) {
+        if let Some(chain) = antecedent(view, chains, &titles, token) {
+            chains.of_token.insert(token, chain);
+        }
+    }
 }
 
 /// A noun with *der*, *dieser* or *the* in front, in the singular, that nothing behind it tells apart from others.

@@ -45,7 +45,7 @@ pub struct Chain {
 pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Mentions, lexicon: &Lexicon) -> Chains {
     let view = description::View { document, tags, trees, mentions, lexicon };
     let mut chains = name::chains(document, mentions, lexicon);
-    chains.of_token = description::resolve(&view, &chains);
+    description::resolve(&view, &mut chains);
     let pronouns = pronoun::resolve(&view, &chains, &Quotes::find(document, tags));
     chains.of_token.extend(pronouns);
     chains

@@ -46,6 +46,7 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
             status: status.clone(),
             anchor: clause.head,
             trust,
+            parsed: true,
         }));
     }
     found
@@ -166,12 +167,20 @@ pub(super) fn roles(
     let mut roles: Vec<(RoleKind, Option<String>, Slot)> =
         objects.iter().map(|&object| (RoleKind::Object, None, Slot::Phrase(object))).collect();
     roles.extend(clause.recipients.iter().map(|&noun| (RoleKind::Recipient, None, Slot::Phrase(noun))));
-    roles.extend(clause.obliques.iter().map(|oblique| {
+    let circumstances = clause.obliques.iter().filter(|oblique| !attributes(context, oblique));
+    roles.extend(circumstances.map(|oblique| {
         let preposition = oblique.preposition.clone();
         (role_kind(context, oblique.head, preposition.as_deref()), preposition, Slot::Phrase(oblique.head))
     }));
     roles.extend(objects.iter().flat_map(|&object| amounts(context, object)));
     roles
+}
+
+/// *laut Nikkei*, *nach Angaben*: who says so, no role of the fact.
+fn attributes(context: &Context<'_>, oblique: &Oblique) -> bool {
+    let markers = context.lexicon.list(ListName::AttributionMarker, context.language(oblique.head));
+    let marked = oblique.preposition.as_deref().is_some_and(|word| markers.contains(word));
+    marked || context.in_list(oblique.head, ListName::AttributionNoun)
 }
 
 /// *strich 2.000 Arbeitsplätze*: the number is the amount of the fact.

@@ -30,6 +30,7 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
         status: Status::of_noun(context, tokens.start),
         anchor: tokens.start,
         trust: 0.7,
+        parsed: true,
     };
     listed(context, tokens.clone()).into_iter().map(candidate).collect()
 }

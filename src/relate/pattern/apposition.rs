@@ -81,5 +81,5 @@ fn candidate(context: &Context<'_>, name: usize, noun: usize, predicate: Predica
         status.tense = Tense::Past;
     }
     let roles = vec![position(context, noun, &predicate)];
-    Candidate { subject: Slot::Noun(name), predicate, object, roles, status, anchor: noun, trust: 0.9 }
+    Candidate { subject: Slot::Noun(name), predicate, object, roles, status, anchor: noun, trust: 0.9, parsed: true }
 }

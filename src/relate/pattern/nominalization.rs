@@ -90,6 +90,7 @@ fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
         status: status.clone(),
         anchor: frame.noun,
         trust: 0.7,
+        parsed: true,
     };
     edges.into_iter().map(candidate).collect()
 }

@@ -51,6 +51,7 @@ fn affiliated(context: &Context<'_>, person: usize, organization: usize) -> Cand
         status: Status::of_noun(context, organization),
         anchor: person,
         trust: 0.85,
+        parsed: true,
     }
 }
 
@@ -72,6 +73,7 @@ fn located(context: &Context<'_>, place: usize) -> Option<Candidate> {
         status: Status::of_noun(context, place),
         anchor: place,
         trust: 0.8,
+        parsed: true,
     })
 }
 

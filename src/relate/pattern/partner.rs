@@ -36,6 +36,7 @@ fn read(context: &Context<'_>, together: usize) -> Vec<Candidate> {
             status: Status::of_noun(context, together),
             anchor: together,
             trust: 0.75,
+            parsed: true,
         }
     };
     partners(context, together + 1).into_iter().map(candidate).collect()

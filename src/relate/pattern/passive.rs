@@ -35,6 +35,7 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         status: status.clone(),
         anchor: clause.head,
         trust: 0.85,
+        parsed: true,
     };
     let mut found: Vec<Candidate> = clause.subjects.iter().map(candidate).collect();
     found.extend(oblique_edges(context, clause, agent, &status));
@@ -72,6 +73,7 @@ fn oblique_edges(context: &Context<'_>, clause: &Clause, agent: usize, status: &
             status: status.clone(),
             anchor: clause.head,
             trust: 0.8,
+            parsed: true,
         })
     };
     others.filter_map(edge).collect()

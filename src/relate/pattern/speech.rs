@@ -38,6 +38,7 @@ fn read(context: &Context<'_>, quote: Span) -> Option<Candidate> {
         status,
         anchor: first,
         trust: 0.85,
+        parsed: true,
     })
 }
 

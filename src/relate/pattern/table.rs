@@ -39,6 +39,7 @@ fn read(context: &Context<'_>, header: &[Span], row: &[Span]) -> Vec<Candidate> 
             status: stated(time),
             anchor,
             trust: 0.9,
+            parsed: false,
         })
     };
     columns.filter_map(candidate).collect()

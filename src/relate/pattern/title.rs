@@ -123,7 +123,7 @@ fn candidate(context: &Context<'_>, noun: usize, subject: Slot, predicate: Predi
         status.tense = Tense::Past;
     }
     let position = position(context, noun, &predicate);
-    Candidate { subject, predicate, object, roles: vec![position], status, anchor: noun, trust: 0.95 }
+    Candidate { subject, predicate, object, roles: vec![position], status, anchor: noun, trust: 0.95, parsed: true }
 }
 
 /// The office as a role, with its words.
