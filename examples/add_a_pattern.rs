@@ -71,5 +71,6 @@ fn opponent(context: &Context<'_>, token: usize) -> Option<Candidate> {
         status: Status::of_noun(context, head),
         anchor: head,
         trust: 0.8,
+        parsed: true,
     })
 }
