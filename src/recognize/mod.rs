@@ -45,8 +45,8 @@ fn assemble(text: &Text<'_>, raw: &[RawName]) -> Mentions {
     mentions.extend(inside);
     let timed = [date::find(text.document, text.lexicon), amount::find(text.document, text.lexicon)];
     // A number inside a name is part of the name: *Agenda 2030*.
-    let named: BTreeSet<usize> = mentions.iter().flat_map(|name| name.tokens.clone()).collect();
-    let free = |mention: &Mention| mention.tokens.clone().all(|token| !named.contains(&token));
+    let covered: BTreeSet<usize> = mentions.iter().flat_map(|name| name.tokens.clone()).collect();
+    let free = |mention: &Mention| mention.tokens.clone().all(|token| !covered.contains(&token));
     mentions.extend(timed.into_iter().flatten().filter(free));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     Mentions { mentions }

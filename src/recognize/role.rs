@@ -43,8 +43,8 @@ fn phrase(text: &Text<'_>, tokens: Range<usize>) -> Option<Mention> {
     matches!(text.upos(last), Upos::Noun | Upos::Propn).then_some(())?;
     let words = text.words(&(tokens.start..last));
     let written = format!("{words} {}", text.noun_lemma(last));
-    let list = text.list(ListName::Role, last);
-    let name = [written.to_lowercase(), written].into_iter().find(|name| list.contains(name))?;
+    let offices = text.list(ListName::Role, last);
+    let name = [written.to_lowercase(), written].into_iter().find(|name| offices.contains(name))?;
     Some(mention(text.span(&tokens), tokens, name))
 }
 
