@@ -16,6 +16,9 @@ const LONGEST: usize = 8;
 /// Below this a common noun that the reader takes for a name is none.
 const DOUBT: f32 = 0.6;
 
+/// What a phrase of common words needs to be a name: *Ewige Jugend*.
+const SURE: f32 = 0.8;
+
 /// Below this a single word that nothing but the reader takes for a name is none.
 const GUESS: f32 = 0.4;
 
@@ -161,7 +164,15 @@ fn is_name(text: &Text<'_>, tokens: &Range<usize>, raw: &RawName) -> bool {
     let nominal =
         tokens.clone().any(|token| matches!(text.upos(token), Upos::Propn | Upos::Noun | Upos::X | Upos::Adj));
     let known_word = text.list(ListName::NotAName, tokens.start).contains(&words);
-    capital && short && nominal && !known_word && (tokens.len() > 1 || is_name_word(text, tokens.start, raw))
+    let word_or_phrase =
+        if tokens.len() == 1 { is_name_word(text, tokens.start, raw) } else { is_name_phrase(text, tokens, raw) };
+    capital && short && nominal && !known_word && word_or_phrase
+}
+
+/// *Der Weg nach vorn* is a phrase of common words; the reader must be sure of such a one.
+fn is_name_phrase(text: &Text<'_>, tokens: &Range<usize>, raw: &RawName) -> bool {
+    let named = tokens.clone().any(|token| matches!(text.upos(token), Upos::Propn | Upos::X));
+    named || raw.class != NameClass::Other || raw.confidence >= SURE
 }
 
 fn is_name_word(text: &Text<'_>, token: usize, raw: &RawName) -> bool {

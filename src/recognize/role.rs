@@ -63,6 +63,10 @@ fn word(text: &Text<'_>, token: usize) -> Option<Mention> {
     let span = text.span(&(token..token + 1));
     let start = form.rfind('-').map_or(0, |at| at + 1);
     let head = found.rsplit('-').next().unwrap_or(&found).to_owned();
+    // A *Halbleiter* leads nothing.
+    if text.list(ListName::NotAName, token).contains(&head) {
+        return None;
+    }
     let head = mention(Span::new(span.start as usize + start, span.end as usize), token..token + 1, head);
     Some(Mention { in_compound: start > 0, ..head })
 }
