@@ -1,0 +1,302 @@
+//! Drives the built program as a user does: what is broken is told in a clear line, all else is built, and the graph
+//! does not depend on the order of files or the number of threads.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const FIRST: &str = "# Orange und Capgemini gründen Bleu\n\n2024-01-15\n\nOrange und Capgemini haben das \
+                     Gemeinschaftsunternehmen Bleu gegründet. Bleu betreibt in Frankreich Rechenzentren.\n";
+const SECOND: &str = "# Apple moves production to Vietnam\n\n2024-03-02\n\nApple moves production to Vietnam. \
+                      Microsoft acquired GitHub. Tim Cook is the chief executive of Apple.\n";
+
+/// A folder to work in that goes away with the test.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A desk with a graph of the two articles.
+    fn with_graph() -> Self {
+        let desk = Self::new();
+        desk.write("a.txt", FIRST);
+        desk.write("b.md", SECOND);
+        let output = desk.run(&["build", "a.txt", "b.md"]);
+        assert_eq!(code(&output), 0, "{}", errors(&output));
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tripel"));
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// The graph as N-Quads with all its evidence.
+    fn nquads(&self, graph: &str) -> String {
+        let output = self.run(&["export", "--format", "nquads", "--with-evidence", "--graph", graph]);
+        assert_eq!(code(&output), 0, "{}", errors(&output));
+        text(&output)
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The article `bad` is told in one line that has these words; the other one is built.
+fn assert_rest_is_built(desk: &Desk, bad: &str, words: &str) {
+    desk.write("good.txt", FIRST);
+    let output = desk.run(&["build", bad, "good.txt"]);
+    let told: Vec<String> = errors(&output).lines().filter(|line| line.contains(bad)).map(str::to_owned).collect();
+    assert_eq!(told.len(), 1, "{}", errors(&output));
+    assert!(told[0].starts_with("tripel: ") && told[0].contains(words), "{}", told[0]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output).starts_with("1 articles (1 read, 0 unchanged, 0 copies, 1 failed)"), "{}", text(&output));
+    assert!(text(&desk.run(&["list"])).contains("good.txt"));
+}
+
+#[test]
+fn an_empty_file_is_told_and_the_rest_built() {
+    let desk = Desk::new();
+    desk.write("empty.txt", "");
+    assert_rest_is_built(&desk, "empty.txt", "empty");
+}
+
+#[test]
+fn a_binary_file_is_told_and_the_rest_built() {
+    let desk = Desk::new();
+    let bytes: Vec<u8> = (0..4096u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    desk.write("picture.txt", bytes);
+    assert_rest_is_built(&desk, "picture.txt", "text");
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_told_and_the_rest_built() {
+    let desk = Desk::new();
+    desk.write("huge.txt", "Die Börse schloss am Abend. ".repeat(1_900_000));
+    assert!(std::fs::metadata(desk.path("huge.txt")).unwrap().len() > 50 << 20);
+    assert_rest_is_built(&desk, "huge.txt", "");
+}
+
+#[test]
+fn a_missing_path_is_told_and_the_rest_built() {
+    assert_rest_is_built(&Desk::new(), "nowhere.txt", "No such file");
+}
+
+#[test]
+fn a_latin_1_file_is_told_or_read_with_a_diagnostic() {
+    let desk = Desk::new();
+    let latin: Vec<u8> = FIRST.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
+    desk.write("latin.txt", &latin);
+    desk.write("good.txt", SECOND);
+    let output = desk.run(&["build", "latin.txt", "good.txt"]);
+    let reading = desk.run(&["read", "latin.txt"]);
+    assert!(text(&desk.run(&["list"])).contains("good.txt"));
+    // The name with an umlaut is either read as it was meant, or the file is refused; never read as rubbish.
+    assert!(!text(&reading).contains('\u{fffd}'), "{}", text(&reading));
+    assert!(errors(&reading).contains("latin.txt"), "{}", errors(&reading));
+    assert!(code(&output) == 0 || errors(&output).contains("latin.txt"), "{}", errors(&output));
+}
+
+#[test]
+fn a_damaged_reading_is_told_and_the_rest_shown() {
+    let desk = Desk::with_graph();
+    let readings = std::fs::read_dir(desk.path("graph/readings")).unwrap();
+    let mut files: Vec<PathBuf> = readings.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    std::fs::write(&files[0], "Lorem ipsum").unwrap();
+    let output = desk.run(&["stats", "--json"]);
+    assert!(errors(&output).contains("build its article again"), "{}", errors(&output));
+    assert!(text(&output).contains("\"articles\":1"), "{}", text(&output));
+    // Building again mends it.
+    assert_eq!(code(&desk.run(&["build", "a.txt", "b.md"])), 0);
+    assert!(text(&desk.run(&["stats", "--json"])).contains("\"articles\":2"));
+}
+
+#[test]
+fn malformed_sparql_says_where() {
+    let output = Desk::with_graph().run(&["query", "SELECT *\n{ ?s ?p }"]);
+    assert_eq!((code(&output), text(&output).as_str()), (2, ""));
+    assert!(errors(&output).starts_with("tripel: query:2:"), "{}", errors(&output));
+}
+
+#[test]
+fn an_unknown_thing_is_told_with_what_was_meant() {
+    let desk = Desk::with_graph();
+    for arguments in [["explain", "Mircosoft"].as_slice(), &["neighbors", "Mircosoft"], &["path", "Mircosoft", "Apple"]]
+    {
+        let output = desk.run(arguments);
+        assert_eq!(code(&output), 1, "{arguments:?}");
+        assert!(errors(&output).contains("did you mean `Microsoft`"), "{}", errors(&output));
+    }
+}
+
+#[test]
+fn a_missing_graph_says_how_to_build_one() {
+    let desk = Desk::new();
+    for arguments in [["stats"].as_slice(), &["list"], &["rank"], &["explain", "A"], &["export", "--format", "dot"]] {
+        let output = desk.run(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(errors(&output).contains("tripel build"), "{}", errors(&output));
+    }
+    assert!(!desk.path("graph").exists(), "looking makes no folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.write("a.txt", FIRST);
+    std::fs::create_dir(desk.path("locked")).unwrap();
+    std::fs::set_permissions(desk.path("locked"), std::fs::Permissions::from_mode(0o555)).unwrap();
+    if std::fs::write(desk.path("locked/probe"), "").is_ok() {
+        eprintln!("skipped: this user may write everywhere");
+        return;
+    }
+    let output = desk.run(&["build", "a.txt", "--graph", "locked/graph"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("permissions"), "{}", errors(&output));
+}
+
+#[test]
+fn a_folder_of_something_else_is_left_alone() {
+    let desk = Desk::new();
+    desk.write("a.txt", FIRST);
+    let output = desk.run(&["build", "a.txt", "--graph", "."]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("no graph folder"), "{}", errors(&output));
+}
+
+#[test]
+fn the_graph_does_not_depend_on_order_or_threads() {
+    let desk = Desk::with_graph();
+    desk.write("copy.txt", FIRST);
+    for (graph, files, jobs) in
+        [("one", ["a.txt", "b.md", "copy.txt"], "1"), ("two", ["copy.txt", "b.md", "a.txt"], "4")]
+    {
+        let output = desk.run(&["build", files[0], files[1], files[2], "--jobs", jobs, "--graph", graph]);
+        assert_eq!(code(&output), 0, "{}", errors(&output));
+        assert!(errors(&output).contains("copy.txt: has the text of a.txt"), "{}", errors(&output));
+    }
+    let quads = desk.nquads("graph");
+    assert!(quads.contains("reifies"), "{quads}");
+    assert_eq!(desk.nquads("one"), quads);
+    assert_eq!(desk.nquads("two"), quads);
+}
+
+#[test]
+fn unchanged_articles_are_skipped_and_changed_ones_replaced() {
+    let desk = Desk::with_graph();
+    let build = |arguments: &[&str]| text(&desk.run(&[&["build", "a.txt", "b.md"], arguments].concat()));
+    assert!(build(&[]).starts_with("2 articles (0 read, 2 unchanged"));
+    assert!(build(&["--force"]).starts_with("2 articles (2 read, 0 unchanged"));
+    desk.write("a.txt", "Siemens schließt das Werk in Berlin.\n");
+    assert!(build(&[]).starts_with("2 articles (1 read, 1 unchanged"));
+    assert!(!desk.nquads("graph").contains("Capgemini"));
+}
+
+#[test]
+fn a_removed_article_takes_its_facts_with_it() {
+    let desk = Desk::with_graph();
+    assert_eq!(code(&desk.run(&["remove", "nowhere.txt"])), 1);
+    assert_eq!(text(&desk.run(&["remove", "b.md"])), "removed b.md\n");
+    let only = Desk::new();
+    only.write("a.txt", FIRST);
+    only.run(&["build", "a.txt"]);
+    assert_eq!(desk.nquads("graph"), only.nquads("graph"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let desk = Desk::with_graph();
+    for arguments in
+        [["export", "--format", "nquads", "--with-evidence"].as_slice(), &["man"], &["completions", "bash"]]
+    {
+        let mut child = desk.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((code(&output), errors(&output).as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn standard_input_is_read_and_nothing_found_ends_with_one() {
+    let desk = Desk::new();
+    let read = |words: &str| {
+        let mut command = desk.command(&["read", "-"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(words.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let output = read("Microsoft hat die Firma GitHub übernommen.");
+    assert!(text(&output).contains("Microsoft — übernehmen → "), "{}", text(&output));
+    assert_eq!(code(&output), 0);
+    assert_eq!(code(&read("Es regnet.")), 1);
+}
+
+#[test]
+fn no_colours_go_into_a_pipe() {
+    let output = Desk::with_graph().run(&["explain", "Microsoft"]);
+    assert!(text(&output).contains("[S Microsoft]"), "{}", text(&output));
+    assert!(!text(&output).contains('\u{1b}'));
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let desk = Desk::with_graph();
+    let commands: [&[&str]; 6] = [
+        &["list", "--json"],
+        &["stats", "--json"],
+        &["rank", "--json"],
+        &["communities", "--json"],
+        &["explain", "Microsoft", "--json"],
+        &["read", "b.md", "--json"],
+    ];
+    for arguments in commands {
+        let output = desk.run(arguments);
+        assert!(!text(&output).is_empty(), "{arguments:?}: {}", errors(&output));
+        for line in text(&output).lines() {
+            assert!(serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.is_object()), "{line}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_help_and_a_manual_page() {
+    let desk = Desk::new();
+    let help = text(&desk.run(&["--help"]));
+    let commands =
+        "build read query path neighbors rank communities export explain list remove stats score completions man";
+    assert_eq!(code(&desk.run(&["man", "--dir", "pages"])), 0);
+    for command in commands.split(' ') {
+        assert!(help.contains(&format!("\n  {command} ")), "{command}");
+        let own = desk.run(&[command, "--help"]);
+        assert_eq!(code(&own), 0);
+        assert!(text(&own).contains("Example"), "{command}");
+        assert!(Path::exists(&desk.path(&format!("pages/tripel-{command}.1"))), "{command}");
+    }
+}
