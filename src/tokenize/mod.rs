@@ -56,7 +56,7 @@ fn add_block(document: &mut Document, block: Block, kind: SentenceKind, paragrap
     let text = block.span.of(&document.source).to_owned();
     let base = block.span.start as usize;
     let (pieces, sentences) = if kind == SentenceKind::TableRow {
-        one_sentence(row(document, block.span, &text, words))
+        one_sentence(row(document, block.span, words))
     } else {
         let pieces = piece::cut(&text, words);
         let sentences = sentence::split(&text, &pieces, words);
@@ -73,11 +73,12 @@ fn one_sentence(pieces: Vec<Range<usize>>) -> (Vec<Range<usize>>, Vec<Range<usiz
     (pieces, sentences)
 }
 
-/// The pieces of a row: cell by cell where the columns are known, for cells may be glued.
-fn row(document: &Document, block: Span, text: &str, words: &Words<'_>) -> Vec<Range<usize>> {
+/// The pieces of a row, cell by cell, for cells may be glued. A row whose columns are not known has none: `$28.819%`
+/// is two figures, and nobody can tell which.
+fn row(document: &Document, block: Span, words: &Words<'_>) -> Vec<Range<usize>> {
     let inside = |row: &&Vec<Span>| row.first().is_some_and(|cell| block.contains(*cell));
     let Some(cells) = document.tables.iter().flat_map(|table| &table.rows).find(inside) else {
-        return piece::cut(text, words);
+        return Vec::new();
     };
     let moved = |cell: &Span| {
         let start = (cell.start - block.start) as usize;
