@@ -1,4 +1,4 @@
-//! Writes the graph for other programs: one format a file behind one face, [`write`]. The same graph gives the same
+//! Writes the graph for other programs: one format a file behind one face, [`write()`]. The same graph gives the same
 //! bytes, whatever the order in which its articles were read.
 
 mod color;
