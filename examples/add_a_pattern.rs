@@ -8,6 +8,8 @@
 //! cargo run --example add_a_pattern
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use tripel::lexicon::Lexicon;
 use tripel::parse::Relation;
 use tripel::relate::{Candidate, Context, Pattern, Predicate, Slot, Status, relate_with};

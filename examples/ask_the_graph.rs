@@ -5,6 +5,8 @@
 //! cargo run --release --example ask_the_graph
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::fs;
 use std::path::Path;
 

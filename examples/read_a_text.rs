@@ -4,6 +4,8 @@
 //! cargo run --example read_a_text
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use tripel::lexicon::Lexicon;
 use tripel::relate::{Argument, Facts, Term};
 use tripel::{ingest, pipeline};

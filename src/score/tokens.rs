@@ -215,6 +215,7 @@ mod tests {
     use super::*;
 
     /// The treebank lies beside the project where there is one; without it there is nothing to measure.
+    #[expect(clippy::print_stderr, reason = "whoever runs the tests should see what was skipped")]
     fn treebank(name: &str) -> Option<std::path::PathBuf> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/treebank").join(name);
         if !path.exists() {
