@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tripel::lexicon::Lexicon;
+use tripel::pipeline;
 use tripel::recognize::{Bound, Mention, MentionKind, Unit, amount, date};
+use tripel::relate::{Argument, Polarity, Predicate, RoleKind, Tense, Term};
 use tripel::text::{Article, Block, BlockKind, CalendarDate, Document, Language, Meta, Span};
 
 /// How a room shows what it makes of a case.
@@ -16,7 +18,7 @@ type Render = fn(&Case) -> String;
 
 /// The rooms with cases; a new one is a line here and a function below.
 const ROOMS: &[(&str, Render)] =
-    &[("ingest", ingest), ("names", names), ("recognize", recognize), ("tokenize", tokenize)];
+    &[("ingest", ingest), ("names", names), ("recognize", recognize), ("relate", relate), ("tokenize", tokenize)];
 
 /// The lexicon, opened once for all cases.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
@@ -129,6 +131,10 @@ fn cases(file: &str, language: Language) -> Vec<Case> {
 
 /// The document of a case: each line of its text is a paragraph of prose.
 fn document(case: &Case) -> Document {
+    tripel::tokenize::tokenize(&article(case), &LEXICON)
+}
+
+fn article(case: &Case) -> Article {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in case.text.split_inclusive('\n') {
@@ -138,15 +144,14 @@ fn document(case: &Case) -> Document {
         }
         at += line.len();
     }
-    let article = Article {
+    Article {
         source: case.text.clone(),
         meta: Meta { published: case.published, ..Meta::default() },
         language: case.language,
         blocks,
         tables: Vec::new(),
         diagnostics: Vec::new(),
-    };
-    tripel::tokenize::tokenize(&article, &LEXICON)
+    }
 }
 
 /// The kinds of the blocks with their text, what is known, the cells of tables.
@@ -220,6 +225,44 @@ fn mention(mention: &Mention) -> String {
         other => format!("{other:?}"),
     };
     format!("{} → {value}\n", mention.name)
+}
+
+/// One line a fact: what it says, then how the text states it, then the pattern.
+fn relate(case: &Case) -> String {
+    let analysis = pipeline::read(&article(case), &LEXICON);
+    let name = |argument: &Argument| match &argument.term {
+        Term::Entity(number) => analysis.facts.entities[*number].name.clone(),
+        Term::Concept { label, .. } => label.clone(),
+        _ => argument.text.clone(),
+    };
+    let mut lines = String::new();
+    for fact in &analysis.facts.facts {
+        let mut stated: Vec<String> = Vec::new();
+        stated.extend((fact.polarity == Polarity::Negative).then(|| "not".to_owned()));
+        stated.push(fact.modality.name().to_owned());
+        stated.extend(
+            (fact.tense == Tense::Past && fact.roles.iter().any(|role| role.kind == RoleKind::Position))
+                .then(|| "former".to_owned()),
+        );
+        stated.extend(fact.time.map(|time| time.to_string()));
+        stated.extend(fact.attribution.iter().map(|source| format!("{} {}", source.marker, name(&source.speaker))));
+        let (subject, object) = (name(&fact.subject), name(&fact.object));
+        let _ = writeln!(
+            lines,
+            "{subject} — {} → {object}  [{}; {}]",
+            relation(&fact.predicate),
+            stated.join(", "),
+            fact.pattern
+        );
+    }
+    if lines.is_empty() { "nothing".to_owned() } else { lines }
+}
+
+fn relation(predicate: &Predicate) -> String {
+    let reflexive = predicate.reflexive.then_some("sich");
+    let parts =
+        [reflexive, Some(predicate.lemma.as_str()), predicate.noun.as_deref(), predicate.preposition.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// One line a name or office: how it is written, its dictionary form where that differs, its type; `in` a compound.

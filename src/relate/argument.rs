@@ -128,6 +128,10 @@ pub(super) fn words(context: &Context<'_>, spans: &[Span], term: Term) -> Argume
 /// A common noun with the modifiers that name it: *seltene Erden*, not *die überraschende Ausfuhr seltener Erden*.
 fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
     let truncated = context.document.tokens[head].form.ends_with('-');
+    let unresolved_time = [ListName::Weekday, ListName::Month, ListName::RelativeDay];
+    if unresolved_time.into_iter().any(|name| context.in_list(head, name)) {
+        return Err(Rejection::StandIn);
+    }
     if truncated || context.in_list(head, ListName::DroppedNoun) || !has_letters(context, head) {
         return Err(Rejection::StandIn);
     }

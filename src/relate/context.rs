@@ -131,9 +131,17 @@ impl<'a> Context<'a> {
         // *mit Embargos Druck auf Peking*: where a parser hangs two on one noun, the nearer one is its own.
         let first = words.iter().copied().rfind(|&word| word < head).or_else(|| words.first().copied())?;
         let fixed = self.trees.children_by(first, Relation::Fixed);
-        let mut all = vec![first];
+        let mut all: Vec<usize> = self.joined(&words, first).into_iter().collect();
+        all.push(first);
         all.extend(fixed);
         Some(all.into_iter().map(|word| self.lower(word)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// *out of*, parsed as two prepositions side by side that the word lists know as one.
+    fn joined(&self, words: &[usize], last: usize) -> Option<usize> {
+        let before = last.checked_sub(1).filter(|before| words.contains(before))?;
+        let whole = format!("{} {}", self.lower(before), self.lower(last));
+        self.lexicon.list(ListName::Preposition, self.language(last)).contains(&whole).then_some(before)
     }
 
     /// The conjuncts of a noun phrase, itself first. The examples of a general noun (*Unternehmen wie Apple*) stand for

@@ -78,7 +78,9 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
         return Some(chain);
     }
     let kind = described_type(view, token)?;
-    nearest(view, chains, token, &|chain| kind.fits(chains.chains[chain].kind))
+    let fits = |chain: usize| kind.fits(chains.chains[chain].kind);
+    // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
+    if kind == Wanted::Country { only(view, chains, token, &fits) } else { nearest(view, chains, token, &fits) }
 }
 
 /// The type a description asks for.
@@ -151,6 +153,18 @@ pub(super) fn nearest(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn
         all.dedup();
         subject.or(if all.len() == 1 { all.first().copied() } else { None })
     })
+}
+
+/// The chain that fits, if the last sentence that names one names no other.
+fn only(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let here = view.document.sentence_of(token)?;
+    let sets = (here.saturating_sub(BACK)..=here).rev().map(|number| {
+        let tokens = view.document.sentences[number].tokens.clone();
+        let named = mentions_in(view, chains, tokens).into_iter().filter(|(at, chain)| *at < token && fits(*chain));
+        named.map(|(_, chain)| chain).collect::<std::collections::BTreeSet<usize>>()
+    });
+    let last = sets.into_iter().find(|set| !set.is_empty())?;
+    last.first().copied().filter(|_| last.len() == 1)
 }
 
 /// The heads of the mentions and resolved descriptions among these tokens, with their chains.

@@ -6,7 +6,7 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::recognize::MentionKind;
+use crate::recognize::{Amount, MentionKind, Unit};
 use crate::text::EntityType;
 
 use super::super::argument::Slot;
@@ -118,8 +118,11 @@ fn oblique_edge(
 ) -> Option<(Predicate, Slot, f32)> {
     let preposition = oblique.preposition.as_deref()?;
     let beside = is_affiliation(context, clause, oblique);
-    if beside || is_adverbial(context, oblique.head, preposition) || is_value(context, oblique.head) {
+    if beside || is_adverbial(context, oblique.head, preposition) || is_time(context, oblique.head) {
         return None;
+    }
+    if is_amount(context, oblique.head) {
+        return alone.then(|| (amount_verb(context, clause, preposition), Slot::Phrase(oblique.head), 0.8));
     }
     let filler = filler(context, oblique.head);
     let named = context.entity(filler).is_some() || context.chains.of_token.contains_key(&filler);
@@ -146,10 +149,25 @@ fn filler(context: &Context<'_>, head: usize) -> usize {
     places.into_iter().next().unwrap_or(head)
 }
 
-fn is_value(context: &Context<'_>, head: usize) -> bool {
+fn is_time(context: &Context<'_>, head: usize) -> bool {
+    let unresolved = [ListName::Weekday, ListName::Month, ListName::RelativeDay];
+    context.mention(head).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_)))
+        || unresolved.into_iter().any(|name| context.in_list(head, name))
+}
+
+/// A number that a verb may say something of: no stretch of time.
+fn is_amount(context: &Context<'_>, head: usize) -> bool {
+    let counted = |amount: Amount| matches!(amount.unit, Unit::Percent | Unit::Currency(_) | Unit::Count);
     context
         .mention(head)
-        .is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_) | MentionKind::Amount(_)))
+        .is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Amount(amount) if counted(amount)))
+}
+
+/// *kontrollieren bis zu 80 %*: what says how sharp a number is, is no preposition of the verb; *wächst um 15 %* keeps it.
+fn amount_verb(context: &Context<'_>, clause: &Clause, preposition: &str) -> Predicate {
+    let bounds = context.lexicon.list(ListName::Bound, context.language(clause.head));
+    let sharp = bounds.iter().any(|(bound, _)| bound.split(' ').any(|word| word == preposition));
+    verb(context, clause, Some(preposition).filter(|_| !sharp))
 }
 
 fn is_adverbial(context: &Context<'_>, head: usize, preposition: &str) -> bool {
