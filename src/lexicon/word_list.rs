@@ -50,6 +50,8 @@ pub enum ListName {
     PassiveAuxiliary,
     /// Auxiliaries of the perfect.
     PerfectAuxiliary,
+    /// Verbs that say too little for a phrase to make an edge: *haben*.
+    LightVerb,
     /// Verbs of saying whose object is the speaker: *zitieren*.
     QuotingVerb,
     /// Words behind a negation that leave the clause standing: *nicht nur*.
@@ -184,6 +186,7 @@ impl ListName {
         Self::OriginPreposition,
         Self::PassiveAuxiliary,
         Self::PerfectAuxiliary,
+        Self::LightVerb,
         Self::QuotingVerb,
         Self::NotOnly,
         Self::AffiliationPreposition,

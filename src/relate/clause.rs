@@ -4,6 +4,7 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::{Case, Number, PronType, Tense, Upos, VerbForm};
+use crate::text::Language;
 
 use super::context::Context;
 
@@ -77,6 +78,7 @@ impl Clause {
         clause.recipients.retain(|&token| Some(token) != reflexive);
         clause.subjects = subjects(context, head, 0);
         second_nominative(context, &mut clause);
+        swapped_cases(context, &mut clause);
         if clause.subjects.len() > 1 && clause.objects.len() > 1 {
             // Two subjects and two objects that no conjunction joins: the sentence is broken or two, and so is its tree.
             clause.subjects.clear();
@@ -154,7 +156,7 @@ fn lemma(context: &Context<'_>, head: usize) -> String {
     let verb = &context.tags[head].lemma;
     let Some(particle) = particle(context, head) else { return verb.clone() };
     let form = context.lower(particle);
-    if context.tags[particle].xpos != "PTKVZ" {
+    if context.language(head) == Language::English {
         return format!("{verb} {form}");
     }
     if verb.starts_with(&form) { verb.clone() } else { format!("{form}{verb}") }
@@ -237,8 +239,8 @@ fn nearest_conjunct(context: &Context<'_>, noun: usize, pronoun: usize) -> usize
 const REACH: usize = 8;
 
 fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
-    let own: Vec<usize> =
-        context.trees.children_by(head, Relation::Nsubj).map(|token| referent(context, token)).collect();
+    let tokens = context.trees.children_by(head, Relation::Nsubj).filter(|&token| !behind_colon(context, head, token));
+    let own: Vec<usize> = tokens.map(|token| referent(context, token)).collect();
     if !own.is_empty() || steps > REACH {
         return own;
     }
@@ -256,6 +258,11 @@ fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
         Relation::Advcl | Relation::Ccomp if !is_finite(context, head) => controller(context, above, steps),
         _ => own,
     }
+}
+
+/// *hat Kunden verloren: Xiaohongshu, Ctrip*: what stands behind a colon lists, it does nothing.
+pub(super) fn behind_colon(context: &Context<'_>, before: usize, token: usize) -> bool {
+    (before..token).any(|between| context.document.tokens[between].form == ":")
 }
 
 fn is_present_participle(context: &Context<'_>, head: usize) -> bool {
@@ -296,6 +303,21 @@ fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
         clause.subjects = subjects;
         clause.objects = objects;
     }
+}
+
+/// *Der Ukraine hat Microsoft geholfen*, *Das Labor hat der Konzern geschlossen*: where the tags call the subject of the
+/// tree an object and its object a nominative, the tags are right, because German may put either in front.
+fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
+    let ([subject], [object]) = (&clause.subjects[..], &clause.objects[..]) else { return };
+    let (subject, object) = (*subject, *object);
+    let first = context.tags[subject].features.case;
+    let swapped = context.tags[object].features.case == Some(Case::Nom) && subject < object;
+    if clause.voice != Voice::Active || !swapped || !matches!(first, Some(Case::Acc | Case::Dat)) {
+        return;
+    }
+    clause.subjects = vec![object];
+    clause.objects = if first == Some(Case::Acc) { vec![subject] } else { Vec::new() };
+    clause.recipients.extend((first == Some(Case::Dat)).then_some(subject));
 }
 
 /// *die Fertigung aus China verlagern*: phrases that belong to the verb but hang on its object.

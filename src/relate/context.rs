@@ -4,7 +4,7 @@ use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
 use crate::recognize::{Mention, MentionKind, Mentions};
 use crate::resolve::{Chains, Quotes};
-use crate::tag::{Tags, Upos};
+use crate::tag::{Number, Tags, Upos};
 use crate::text::{Document, EntityType, Language};
 
 /// The analysis of a document, as a pattern sees it.
@@ -149,12 +149,34 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn conjuncts(&self, head: usize) -> Vec<usize> {
         let linked: Vec<usize> = self.trees.children_by(head, Relation::Conj).collect();
-        let nouns: Vec<usize> = linked.into_iter().filter(|&other| self.is_nominal(other)).collect();
+        let nouns: Vec<usize> = linked
+            .into_iter()
+            .filter(|&other| self.is_nominal(other) && !super::clause::behind_colon(self, head, other))
+            .collect();
         let (examples, plain): (Vec<usize>, Vec<usize>) = nouns.into_iter().partition(|&other| self.is_example(other));
         let examples: Vec<usize> = examples.into_iter().chain(self.example_modifiers(head)).collect();
+        let examples = if examples.is_empty() { self.listed(head) } else { examples };
         let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples) };
         all.extend(self.spread(&plain));
         all
+    }
+
+    /// *wichtige Kunden verloren: Xiaohongshu, Ctrip und BYD*: the names behind a colon that ends a sentence, when they are
+    /// all there is, for a plural noun before it.
+    fn listed(&self, noun: usize) -> Vec<usize> {
+        let Some(sentence) = self.document.sentence_of(noun) else { return Vec::new() };
+        let tokens = self.document.sentences[sentence].tokens.clone();
+        let colon = tokens.clone().find(|&token| token > noun && self.document.tokens[token].form == ":");
+        let Some(colon) = colon.filter(|_| self.tags[noun].features.number == Some(Number::Plur)) else {
+            return Vec::new();
+        };
+        let behind = colon + 1..tokens.end;
+        let fits =
+            |token: usize| self.entity(token).is_some() || matches!(self.tags[token].upos, Upos::Punct | Upos::Cconj);
+        if !behind.clone().all(fits) || self.entity(noun).is_some() {
+            return Vec::new();
+        }
+        behind.filter(|&token| self.mention(token).is_some_and(|(_, mention)| mention.tokens.start == token)).collect()
     }
 
     fn spread(&self, heads: &[usize]) -> Vec<usize> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::description::{View, is_subject, nearest};
 use super::{Chains, Quotes};
+use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::{Gender, Number, Person, PronType, Upos};
 use crate::text::EntityType;
@@ -46,7 +47,22 @@ fn antecedent(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
     };
     let found = nearest(view, chains, token, &|chain| wanted(chains.chains[chain].kind))?;
     let here = view.document.sentence_of(token)?;
-    recent_subject(view, chains, here, found).then_some(found)
+    (agrees(view, chains, found, gender) && recent_subject(view, chains, here, found)).then_some(found)
+}
+
+/// Whether the first name of a person fits the gender of the pronoun. *sie* and *she* need a name known for a woman's,
+/// because news names more men; *er* and *he* only none known for a woman's.
+fn agrees(view: &View<'_>, chains: &Chains, chain: usize, pronoun: Option<Gender>) -> bool {
+    let chain = &chains.chains[chain];
+    if chain.kind != EntityType::Person {
+        return true;
+    }
+    let first = chain.name.split(' ').next().unwrap_or_default();
+    let known = view.lexicon.list(ListName::FirstName, view.document.language).get(first);
+    match pronoun {
+        Some(Gender::Fem) => known == Some("f"),
+        _ => known != Some("f"),
+    }
 }
 
 /// Whether the thing was a subject in this sentence or the one before.

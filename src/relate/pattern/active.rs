@@ -117,8 +117,12 @@ fn oblique_edge(
     alone: bool,
 ) -> Option<(Predicate, Slot, f32)> {
     let preposition = oblique.preposition.as_deref()?;
-    let beside = is_affiliation(context, clause, oblique);
-    if beside || is_adverbial(context, oblique.head, preposition) || is_time(context, oblique.head) {
+    let beside = is_affiliation(context, clause, oblique) || attributes(context, oblique);
+    if beside
+        || context.in_list(clause.head, ListName::LightVerb)
+        || is_adverbial(context, oblique.head, preposition)
+        || is_time(context, oblique.head)
+    {
         return None;
     }
     if is_amount(context, oblique.head) {
@@ -139,7 +143,8 @@ fn is_affiliation(context: &Context<'_>, clause: &Clause, oblique: &Oblique) -> 
 
 /// *in Fabriken in Vietnam*: the place itself, where the noun in front of it has no name.
 fn filler(context: &Context<'_>, head: usize) -> usize {
-    if context.entity(head).is_some() {
+    let own = role_kind(context, head, context.preposition(head).as_deref());
+    if context.entity(head).is_some() || !matches!(own, RoleKind::Place | RoleKind::Goal | RoleKind::Source) {
         return head;
     }
     let places = context.trees.children_by(head, Relation::Nmod).filter(|&child| {

@@ -37,10 +37,16 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
     let named = |at: usize| context.entity(at).is_some();
     let describes = |at: usize| !conjunct || is_office(context, at);
     if named(head) && noun(token) && describes(token) {
-        return Some((head, token));
+        return Some((nearest(context, head, token), token));
     }
     let comma_between = (head..token).any(|between| context.document.tokens[between].form == ",");
     (!conjunct && noun(head) && named(token) && comma_between).then_some((token, head))
+}
+
+/// *Ctrip und BYD, ein Hersteller*: the apposition speaks of the conjunct right before it.
+fn nearest(context: &Context<'_>, name: usize, noun: usize) -> usize {
+    let conjuncts = context.trees.children_by(name, Relation::Conj);
+    conjuncts.filter(|&other| other < noun && context.entity(other).is_some()).max().unwrap_or(name)
 }
 
 fn is_office(context: &Context<'_>, noun: usize) -> bool {

@@ -3,6 +3,7 @@
 //! Gives Sinnet —Partner von→ AWS where a named thing completes the noun, else a named thing and what it is
 //! (Magiclab —sein→ Start-up). Adjectives (*ist groß*) say nothing that an edge could carry and give none.
 
+use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::Upos;
 
@@ -69,12 +70,24 @@ pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usi
     let mut relations: Vec<(Predicate, Slot)> = named
         .map(|child| {
             let preposition = context.preposition(child);
-            let lemma = context.tags[noun].lemma.as_str();
+            // *ein Start-up aus Zhejiang*: where a thing is from, whatever it is.
+            let lemma = if is_origin(context, child, preposition.as_deref()) {
+                super::super::IS
+            } else {
+                context.tags[noun].lemma.as_str()
+            };
             (predicate(context, lemma, preposition.as_deref(), words), Slot::Phrase(child))
         })
         .collect();
     relations.dedup_by(|later, first| later.1 == first.1);
     relations
+}
+
+fn is_origin(context: &Context<'_>, place: usize, preposition: Option<&str>) -> bool {
+    let list = context.lexicon.list(ListName::OriginPreposition, context.language(place));
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(place));
+    let fits = preposition.is_some_and(|word| list.contains(word) && !possessive.contains(word));
+    fits && context.entity(place).is_some_and(|(_, kind)| kind.is_place())
 }
 
 fn named(context: &Context<'_>, noun: usize) -> bool {
