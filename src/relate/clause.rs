@@ -3,7 +3,7 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::tag::{Case, Number, PronType, Tense, Upos, VerbForm};
+use crate::tag::{Case, Definite, Gender, Number, PronType, Tense, Upos, VerbForm};
 use crate::text::Language;
 
 use super::context::Context;
@@ -153,13 +153,20 @@ fn has_auxiliary(context: &Context<'_>, head: usize) -> bool {
 }
 
 fn lemma(context: &Context<'_>, head: usize) -> String {
-    let verb = &context.tags[head].lemma;
+    let verb = &infinitive(context, head);
     let Some(particle) = particle(context, head) else { return verb.clone() };
     let form = context.lower(particle);
     if context.language(head) == Language::English {
         return format!("{verb} {form}");
     }
     if verb.starts_with(&form) { verb.clone() } else { format!("{form}{verb}") }
+}
+
+/// The lemma of a verb; a German one that does not look like an infinitive is put right where the text has the infinitive.
+fn infinitive(context: &Context<'_>, head: usize) -> String {
+    let tag = &context.tags[head];
+    let wrong = tag.upos == Upos::Verb && context.language(head) == Language::German && !tag.lemma.ends_with('n');
+    if wrong && tag.features.verb_form == Some(VerbForm::Inf) { context.lower(head) } else { tag.lemma.clone() }
 }
 
 /// The separated particle of a verb.
@@ -283,7 +290,8 @@ fn controller(context: &Context<'_>, above: usize, steps: usize) -> Vec<usize> {
     if !list.contains(&lemma(context, above)) {
         return subjects(context, above, steps + 1);
     }
-    if voice(context, above) == Voice::Passive {
+    // *wurde verpflichtet, zu …*, *verpflichtet sich, zu …*: the subject is bound itself.
+    if voice(context, above) == Voice::Passive || reflexive(context, above).is_some() {
         return subjects(context, above, steps + 1);
     }
     let mut objects = direct_objects(context, above);
@@ -310,14 +318,27 @@ fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
 fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
     let ([subject], [object]) = (&clause.subjects[..], &clause.objects[..]) else { return };
     let (subject, object) = (*subject, *object);
-    let first = context.tags[subject].features.case;
-    let swapped = context.tags[object].features.case == Some(Case::Nom) && subject < object;
-    if clause.voice != Voice::Active || !swapped || !matches!(first, Some(Case::Acc | Case::Dat)) {
+    if clause.voice != Voice::Active || object < subject {
         return;
     }
+    let first = context.tags[subject].features.case;
+    let plain = context.tags[object].features.case == Some(Case::Nom) && matches!(first, Some(Case::Acc | Case::Dat));
+    if !plain && (!is_surely_nominative(context, object) || is_surely_nominative(context, subject)) {
+        return;
+    }
+    let first = first.filter(|_| plain).or(Some(Case::Acc));
     clause.subjects = vec![object];
     clause.objects = if first == Some(Case::Acc) { vec![subject] } else { Vec::new() };
     clause.recipients.extend((first == Some(Case::Dat)).then_some(subject));
+}
+
+/// *der Konzern*: the definite article of masculine nouns is the one whose nominative is like no other case.
+fn is_surely_nominative(context: &Context<'_>, noun: usize) -> bool {
+    context.trees.children_by(noun, Relation::Det).any(|article| {
+        let features = context.tags[article].features;
+        let masculine = features.gender == Some(Gender::Masc) && features.number == Some(Number::Sing);
+        masculine && features.case == Some(Case::Nom) && features.definite == Some(Definite::Def)
+    })
 }
 
 /// *die Fertigung aus China verlagern*: phrases that belong to the verb but hang on its object.

@@ -51,7 +51,8 @@ fn nearest(context: &Context<'_>, name: usize, noun: usize) -> usize {
 
 fn is_office(context: &Context<'_>, noun: usize) -> bool {
     let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == crate::recognize::MentionKind::Role);
-    role || context.noun_value(noun, ListName::Description).is_some()
+    let lists = [ListName::Description, ListName::KindNoun].into_iter();
+    role || lists.into_iter().any(|list| context.noun_value(noun, list).is_some())
 }
 
 fn read(context: &Context<'_>, name: usize, noun: usize) -> Vec<Candidate> {
