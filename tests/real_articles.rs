@@ -29,9 +29,17 @@ fn graph() -> Option<Graph> {
     Some(ground(&readings, &ontology, &lexicon, BASE))
 }
 
-/// How the articles state an edge, by labels and the local name of the relation: whether it is asserted, and of each
-/// piece of evidence its modality, its speakers and its time. `None` without the articles.
-fn stated(subject: &str, relation: &str, object: &str) -> Option<Vec<(bool, Modality, Vec<String>, String)>> {
+/// What one sentence says of an edge.
+#[derive(Debug)]
+struct Told {
+    asserted: bool,
+    modality: Modality,
+    speakers: Vec<String>,
+    time: String,
+}
+
+/// How the articles state an edge, by labels and the local name of the relation. `None` without the articles.
+fn stated(subject: &str, relation: &str, object: &str) -> Option<Vec<Told>> {
     let Some(graph) = GRAPH.as_ref() else {
         #[expect(clippy::print_stderr, reason = "a skipped test says so")]
         {
@@ -49,24 +57,26 @@ fn stated(subject: &str, relation: &str, object: &str) -> Option<Vec<(bool, Moda
             && name(&statement.object) == object
     });
     let evidence = edges.flat_map(|statement| statement.evidence.iter().map(move |one| (statement.asserted, one)));
-    let told = evidence.map(|(asserted, one)| {
-        let time = one.valid.map(|valid| valid.to_string()).unwrap_or_default();
-        (asserted, one.modality, one.speakers.iter().map(name).collect(), time)
+    let told = evidence.map(|(asserted, one)| Told {
+        asserted,
+        modality: one.modality,
+        speakers: one.speakers.iter().map(name).collect(),
+        time: one.valid.map(|valid| valid.to_string()).unwrap_or_default(),
     });
     Some(told.collect())
 }
 
 fn asserts(subject: &str, relation: &str, object: &str) {
     if let Some(stated) = stated(subject, relation, object) {
-        assert!(stated.iter().any(|(asserted, ..)| *asserted), "{subject} {relation} {object}: {stated:?}");
+        assert!(stated.iter().any(|told| told.asserted), "{subject} {relation} {object}: {stated:?}");
     }
 }
 
 #[test]
 fn microsoft_moves_production_from_china_as_nikkei_reports() {
     let Some(stated) = stated("Microsoft", "movesProductionFrom", "China") else { return };
-    let reported = |(asserted, modality, speakers, _): &(bool, Modality, Vec<String>, String)| {
-        !asserted && *modality == Modality::Reported && speakers.iter().any(|speaker| speaker == "Nikkei")
+    let reported = |told: &Told| {
+        !told.asserted && told.modality == Modality::Reported && told.speakers.iter().any(|speaker| speaker == "Nikkei")
     };
     assert!(stated.iter().any(reported), "{stated:?}");
 }
@@ -74,7 +84,7 @@ fn microsoft_moves_production_from_china_as_nikkei_reports() {
 #[test]
 fn microsoft_ended_its_partnership_with_wicresoft_in_april_2025() {
     let Some(stated) = stated("Microsoft", "endsPartnershipWith", "Wicresoft") else { return };
-    assert!(stated.iter().any(|(asserted, _, _, time)| *asserted && time == "2025-04"), "{stated:?}");
+    assert!(stated.iter().any(|told| told.asserted && told.time == "2025-04"), "{stated:?}");
 }
 
 #[test]
@@ -94,7 +104,7 @@ fn capgemini_and_orange_are_in_the_joint_venture_bleu() {
     for partner in ["Capgemini", "Orange"] {
         let Some(one) = stated(partner, "jointVentureWith", "Bleu") else { return };
         let other = stated("Bleu", "jointVentureWith", partner).unwrap_or_default();
-        assert!(one.iter().chain(&other).any(|(asserted, ..)| *asserted), "{partner}");
+        assert!(one.iter().chain(&other).any(|told| told.asserted), "{partner}");
     }
 }
 

@@ -72,7 +72,7 @@ impl Clause {
             voice,
             subjects: Vec::new(),
             objects: direct_objects(context, head),
-            recipients: context.trees.children_by(head, Relation::Iobj).collect(),
+            recipients: recipients(context, head),
             obliques: obliques(context, head),
         };
         clause.recipients.retain(|&token| Some(token) != reflexive);
@@ -133,8 +133,9 @@ fn voice(context: &Context<'_>, head: usize) -> Voice {
 fn is_modal_infinitive(context: &Context<'_>, head: usize) -> bool {
     let mut marks = context.trees.children_by(head, Relation::Mark);
     let with_to = context.tags[head].xpos == "VVIZU" || marks.any(|mark| context.tags[mark].xpos == "PTKZU");
-    let mut auxiliaries = context.trees.children_by(head, Relation::Aux);
-    with_to && auxiliaries.any(|word| context.in_list(word, ListName::PerfectAuxiliary))
+    let mut auxiliaries: Vec<usize> = context.trees.children_by(head, Relation::Aux).collect();
+    auxiliaries.extend(context.trees.head(head).filter(|_| context.trees.relation(head) == Relation::Xcomp));
+    with_to && auxiliaries.into_iter().any(|word| context.in_list(word, ListName::PerfectAuxiliary))
 }
 
 /// A participle that modifies a noun: *das in Genf unterzeichnete Abkommen*, *a chip made by Nvidia*.
@@ -200,7 +201,10 @@ fn direct_objects(context: &Context<'_>, head: usize) -> Vec<usize> {
 }
 
 fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
-    let children = context.trees.children_by(head, Relation::Obl);
+    let children = context
+        .trees
+        .children_by(head, Relation::Obl)
+        .filter(|&child| context.trees.relation(child) != Relation::OblArg || context.preposition(child).is_some());
     let phrase = |child| Oblique { head: referent(context, child), preposition: context.preposition(child) };
     let mut found: Vec<Oblique> = children.map(phrase).collect();
     // Behind a copula and below participles the parser often hangs a phrase on as a modifier of the noun.
@@ -209,6 +213,14 @@ fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
     }
     found.sort_by_key(|oblique| oblique.head);
     found
+}
+
+/// Indirect objects: also what the tree calls an oblique argument, when it has no preposition.
+fn recipients(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let bare = |&token: &usize| context.preposition(token).is_none();
+    let arguments = context.trees.children_by(head, Relation::OblArg).filter(bare);
+    let all = context.trees.children_by(head, Relation::Iobj).chain(arguments);
+    all.map(|token| referent(context, token)).collect()
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.
@@ -300,12 +312,16 @@ fn controller(context: &Context<'_>, above: usize, steps: usize) -> Vec<usize> {
 }
 
 /// Two nominatives and no object: German parsers take an object in front or behind for a second subject. It is the
-/// object if its article says accusative.
+/// object if it is tagged an accusative, or if only the other one's article is a nominative for sure.
 fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
     if clause.voice != Voice::Active || clause.subjects.len() < 2 || !clause.objects.is_empty() {
         return;
     }
-    let accusative = |&token: &usize| context.tags[token].features.case == Some(Case::Acc);
+    let sure = clause.subjects.iter().filter(|&&token| is_surely_nominative(context, token)).count() == 1;
+    let accusative = |&token: &usize| {
+        let tagged = context.tags[token].features.case == Some(Case::Acc);
+        if sure { !is_surely_nominative(context, token) } else { tagged }
+    };
     let (objects, subjects): (Vec<usize>, Vec<usize>) = clause.subjects.iter().copied().partition(accusative);
     if !subjects.is_empty() {
         clause.subjects = subjects;
@@ -316,7 +332,8 @@ fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
 /// *Der Ukraine hat Microsoft geholfen*, *Das Labor hat der Konzern geschlossen*: where the tags call the subject of the
 /// tree an object and its object a nominative, the tags are right, because German may put either in front.
 fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
-    let ([subject], [object]) = (&clause.subjects[..], &clause.objects[..]) else { return };
+    let others: Vec<usize> = clause.objects.iter().chain(&clause.recipients).copied().collect();
+    let ([subject], [object]) = (&clause.subjects[..], &others[..]) else { return };
     let (subject, object) = (*subject, *object);
     if clause.voice != Voice::Active || object < subject {
         return;
@@ -329,7 +346,7 @@ fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
     let first = first.filter(|_| plain).or(Some(Case::Acc));
     clause.subjects = vec![object];
     clause.objects = if first == Some(Case::Acc) { vec![subject] } else { Vec::new() };
-    clause.recipients.extend((first == Some(Case::Dat)).then_some(subject));
+    clause.recipients = if first == Some(Case::Dat) { vec![subject] } else { Vec::new() };
 }
 
 /// *der Konzern*: the definite article of masculine nouns is the one whose nominative is like no other case.
