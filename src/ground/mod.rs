@@ -8,7 +8,9 @@ mod link;
 mod mapping;
 mod name;
 mod ontology;
+mod phrase;
 mod relation;
+mod row;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -32,7 +34,7 @@ pub fn ground(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, base
     let readings: BTreeMap<&str, &Reading> = readings.iter().map(|reading| (reading.hash.as_str(), reading)).collect();
     let readings: Vec<&Reading> = readings.into_values().collect();
     let links = link::link(&readings, ontology, lexicon, base);
-    let ground = Ground { ontology, mappings: Language::ALL.map(mapping), links, base };
+    let ground = Ground { ontology, lexicon, mappings: Language::ALL.map(mapping), links, base };
     let mut growth = Growth::default();
     for (position, reading) in readings.iter().enumerate() {
         ground.add(&mut growth, position, reading);

@@ -3,9 +3,11 @@
 
 use super::mapping::{Choice, Mapping};
 use super::name::normal;
+use super::phrase::phrase;
 use super::vocabulary::REL;
 use super::{Label, Ontology, RelationUse};
-use crate::relate::{Entity, Fact, Predicate};
+use crate::lexicon::Lexicon;
+use crate::relate::{Entity, Fact};
 use crate::text::Language;
 
 /// Predicates longer than this are parts of clauses that a reader took for one.
@@ -39,23 +41,24 @@ fn allowed(choice: &Choice, ends: [&[String]; 2], ontology: &Ontology) -> bool {
     fits(relation.domain.as_ref(), subject) && fits(relation.range.as_ref(), object)
 }
 
-/// The relation minted from a predicate, `verlagern_aus` with the label *verlagern aus*, or why there is none.
-pub(super) fn open(predicate: &Predicate, language: Language) -> Result<(String, RelationUse), &'static str> {
+/// The relation minted from a predicate, `verlagern_aus` with the label *verlagert aus*, or why there is none.
+pub(super) fn open(fact: &Fact, lexicon: &Lexicon) -> Result<(String, RelationUse), &'static str> {
+    let (predicate, language) = (&fact.predicate, fact.language);
     let words = [
         predicate.reflexive.then_some("sich").filter(|_| language == Language::German),
         predicate.noun.as_deref(),
         Some(predicate.lemma.as_str()),
         predicate.preposition.as_deref(),
     ];
-    let phrase: Vec<&str> = words.into_iter().flatten().flat_map(str::split_whitespace).collect();
-    let slug = phrase.iter().map(|word| local_name(word)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    if phrase.len() > MOST_WORDS {
+    let words: Vec<&str> = words.into_iter().flatten().flat_map(str::split_whitespace).collect();
+    let slug = words.iter().map(|word| local_name(word)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    if words.len() > MOST_WORDS {
         return Err("predicate too long");
     }
     if normal(&slug).is_empty() {
         return Err("predicate without a word");
     }
-    let label = Label { text: phrase.join(" "), language: Some(language) };
+    let label = Label { text: phrase(fact, lexicon), language: Some(language) };
     Ok((format!("{REL}{slug}"), RelationUse { labels: vec![label], open: true }))
 }
 
@@ -67,29 +70,83 @@ fn local_name(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relate::{Argument, Modality, Polarity, Predicate, Tense, Term};
+    use crate::text::Span;
 
-    fn predicate(lemma: &str, reflexive: bool, preposition: Option<&str>) -> Predicate {
-        Predicate {
+    fn fact(lemma: &str, language: Language) -> Fact {
+        let argument = Argument { spans: Vec::new(), text: String::new(), term: Term::Quote };
+        let predicate = Predicate {
             lemma: lemma.to_owned(),
-            reflexive,
+            reflexive: false,
             noun: None,
-            preposition: preposition.map(str::to_owned),
+            preposition: None,
             spans: Vec::new(),
             text: String::new(),
+        };
+        Fact {
+            subject: argument.clone(),
+            predicate,
+            object: argument,
+            roles: Vec::new(),
+            polarity: Polarity::Positive,
+            modality: Modality::Asserted,
+            tense: Tense::Present,
+            attribution: Vec::new(),
+            time: None,
+            confidence: 0.9,
+            pattern: "active".to_owned(),
+            sentence: Span::default(),
+            language,
         }
+    }
+
+    fn label(fact: &Fact) -> String {
+        open(fact, &Lexicon::embedded()).unwrap().1.label(fact.language).to_owned()
     }
 
     #[test]
     fn open_relations_are_named_by_verb_particle_and_preposition() {
-        let (iri, relation) = open(&predicate("zurückziehen", true, Some("aus")), Language::German).unwrap();
+        let mut fact = fact("zurückziehen", Language::German);
+        fact.predicate.reflexive = true;
+        fact.predicate.preposition = Some("aus".to_owned());
+        let (iri, relation) = open(&fact, &Lexicon::embedded()).unwrap();
         assert_eq!(iri, format!("{REL}sich_zurückziehen_aus"));
-        assert_eq!(relation.label(Language::German), "sich zurückziehen aus");
         assert!(relation.open);
     }
 
     #[test]
+    fn a_label_reads_like_the_verb_of_a_sentence() {
+        let mut fact = fact("zurückziehen", Language::German);
+        assert_eq!(label(&fact), "zieht zurück");
+        fact.predicate.reflexive = true;
+        fact.predicate.preposition = Some("aus".to_owned());
+        assert_eq!(label(&fact), "zieht sich zurück aus");
+        fact.predicate.lemma = "grmpfen".to_owned();
+        assert_eq!(label(&fact), "sich grmpfen aus");
+    }
+
+    #[test]
+    fn english_verbs_get_their_s() {
+        let labels =
+            ["move", "study", "play", "push", "have", "shut down"].map(|verb| label(&fact(verb, Language::English)));
+        assert_eq!(labels, ["moves", "studies", "plays", "pushes", "has", "shuts down"]);
+    }
+
+    #[test]
+    fn a_noun_is_not_conjugated() {
+        let mut fact = fact("venture", Language::English);
+        fact.pattern = "apposition".to_owned();
+        assert_eq!(label(&fact), "venture");
+        fact.predicate.lemma = "is".to_owned();
+        fact.predicate.preposition = Some("von".to_owned());
+        fact.language = Language::German;
+        assert_eq!(label(&fact), "ist von");
+    }
+
+    #[test]
     fn a_predicate_of_signs_is_rejected() {
-        assert!(open(&predicate("…", false, None), Language::English).is_err());
-        assert!(open(&predicate("a b c d e f g", false, None), Language::English).is_err());
+        let lexicon = Lexicon::embedded();
+        assert!(open(&fact("…", Language::English), &lexicon).is_err());
+        assert!(open(&fact("a b c d e f g", Language::English), &lexicon).is_err());
     }
 }

@@ -117,7 +117,7 @@ fn a_former_president_leads_nothing() {
     let people = vec![entity("Microsoft", EntityType::Company), entity("Brad Smith", EntityType::Person)];
     let mut title = fact(named(1), "Präsident", None, named(0));
     title.tense = Tense::Past;
-    assert_eq!(one(people, title), ["Brad Smith holdsPosition Microsoft"]);
+    assert_eq!(one(people, title), ["Brad Smith heldPosition Microsoft"]);
 }
 
 #[test]
@@ -236,4 +236,40 @@ fn the_order_of_readings_does_not_matter() {
     }
     readings.push(readings[0].clone());
     assert_eq!(graph(&readings), expected);
+}
+
+#[test]
+fn what_is_hardly_sure_is_reified_but_not_asserted() {
+    let mut investing = fact(named(0), "investieren", Some("in"), named(1));
+    investing.confidence = 0.05;
+    let doubtful = graph(&[reading("a", firms(), vec![investing.clone()])]);
+    assert_eq!(doubtful.statements.iter().map(|edge| edge.asserted).collect::<Vec<_>>(), [false]);
+    investing.pattern = "table".to_owned();
+    let listed = graph(&[reading("a", firms(), vec![investing])]);
+    assert!(listed.statements.iter().all(|edge| edge.asserted));
+}
+
+#[test]
+fn an_amount_of_several_together_is_asserted_of_none() {
+    let share = Amount { value: 80.0, upper: None, unit: Unit::Percent, bound: Bound::Exact };
+    let together =
+        |number| fact(named(number), "kontrollieren", None, argument(Term::Amount(share, None), "80 Prozent"));
+    let firms = vec![entity("Tencent Cloud", EntityType::Company), entity("Alibaba Cloud", EntityType::Company)];
+    let graph = graph(&[reading("a", firms, vec![together(0), together(1)])]);
+    assert_eq!(graph.statements.len(), 2);
+    assert!(graph.statements.iter().all(|edge| !edge.asserted));
+}
+
+#[test]
+fn whoever_is_no_firm_dismisses_people_and_a_firm_lays_them_off() {
+    let dismissal = || fact(named(0), "entlassen", None, concept("Mitglied"));
+    let minister = vec![entity("Donald Trump", EntityType::Person)];
+    assert_eq!(one(minister, dismissal()), ["Donald Trump dismisses Mitglied"]);
+    assert_eq!(one(firms(), dismissal()), ["Microsoft laysOff Mitglied"]);
+}
+
+#[test]
+fn reasons_given_for_a_closure_found_nothing() {
+    let reason = fact(named(0), "begründen", None, concept("Schließung"));
+    assert_eq!(one(firms(), reason), ["Microsoft begründen Schließung"]);
 }

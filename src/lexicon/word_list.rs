@@ -130,6 +130,8 @@ pub enum ListName {
     Particle,
     /// Verbs with a separable particle, with the particle.
     SeparableVerb,
+    /// Verbs with the third person singular of their present tense, a separable particle behind it.
+    ThirdPerson,
     /// First names, with the gender where it is known.
     FirstName,
     /// Small words inside names: *von*, *of*.
@@ -202,6 +204,7 @@ impl ListName {
         Self::LegalForm,
         Self::Particle,
         Self::SeparableVerb,
+        Self::ThirdPerson,
         Self::FirstName,
         Self::NameJoiner,
         Self::NotAName,

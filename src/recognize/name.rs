@@ -94,7 +94,8 @@ fn fitting<'a>(text: &Text<'a>, listed: &Listed<'a>, raw: &RawName, all: &[RawNa
     let candidates = text.lexicon.gazetteer().candidates(&text.words(&listed.tokens));
     let fit = candidates.iter().find(|entry| refine::fits(raw.class, entry.kind)).copied();
     let trusted = || listed.entry.source == Source::Own || listed.is_sure && raw.confidence < DOUBT;
-    fit.or_else(|| (trusted() && !is_surname(text, &listed.tokens, all)).then_some(listed.entry))
+    let namesake = || listed.entry.kind != EntityType::Person && is_surname(text, &listed.tokens, all);
+    fit.or_else(|| (trusted() && !namesake()).then_some(listed.entry))
 }
 
 /// Whether it is the last word of a longer name of a person.
@@ -183,10 +184,7 @@ fn is_name_word(text: &Text<'_>, token: usize, raw: &RawName) -> bool {
     if people.contains(form) || people.contains(&lemma) || countries.contains(form) || countries.contains(adjective) {
         return false;
     }
-    // *NIEMALS* is an adverb, *US* no pronoun.
-    let small_word =
-        text.lexicon.is_function_word(form, text.language(token)) && (form.chars().count() > 4 || !is_shouted(form));
-    if small_word || is_common(text, token, &lemma) {
+    if is_small_word(text, token) || is_common(text, token, &lemma) {
         return false;
     }
     match text.upos(token) {
@@ -195,6 +193,15 @@ fn is_name_word(text: &Text<'_>, token: usize, raw: &RawName) -> bool {
         Upos::Adj => raw.confidence >= DOUBT && form.starts_with(char::is_uppercase),
         _ => false,
     }
+}
+
+/// *NIEMALS* is an adverb, *Dieselbe* a pronoun; but *US* is neither.
+fn is_small_word(text: &Text<'_>, token: usize) -> bool {
+    let form = text.form(token);
+    let lists = [ListName::Negation, ListName::ModalAdverb, ListName::Subordinator];
+    let listed = lists.iter().any(|&name| text.list(name, token).contains(&form.to_lowercase()));
+    let small = text.lexicon.is_function_word(form, text.language(token));
+    listed || small && (form.chars().count() > 4 || !is_shouted(form))
 }
 
 fn is_shouted(word: &str) -> bool {
