@@ -251,7 +251,7 @@ fn what_is_hardly_sure_is_reified_but_not_asserted() {
 
 #[test]
 fn an_amount_of_several_together_is_asserted_of_none() {
-    let share = Amount { value: 80.0, upper: None, unit: Unit::Percent, bound: Bound::Exact };
+    let share = Amount { value: 80.0, unit: Unit::Percent, bound: Bound::Exact };
     let together =
         |number| fact(named(number), "kontrollieren", None, argument(Term::Amount(share, None), "80 Prozent"));
     let firms = vec![entity("Tencent Cloud", EntityType::Company), entity("Alibaba Cloud", EntityType::Company)];
