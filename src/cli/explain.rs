@@ -35,8 +35,8 @@ Examples:
   tripel explain \"Ren Zhengfei\" --json | jq -r .sentence
 
 Subject, predicate and object are coloured in the sentence; without colours they stand in [S …] {P …} (O …). \
-A fact that is not asserted is planned, possible, denied or told by others. What an article says stands in the order \
-of its text, the first article by date first.";
+A fact that is not asserted is planned, possible, denied or told by others. Facts stand in the order in which they were \
+first told, the sentences of each with the first article by date first.";
 
 impl Explain {
     /// Explains.
@@ -51,8 +51,11 @@ impl Explain {
         }
         let mut output = Output::stdout();
         let view = View { graph: &opened.graph, names };
-        for one in &told {
-            if self.json { output.json(&view.json(one))? } else { view.write(one, &mut output)? }
+        if self.json {
+            told.iter().try_for_each(|one| output.json(&view.json(one)))?;
+        } else {
+            let facts = told.chunk_by(|one, next| std::ptr::eq(one.statement, next.statement));
+            facts.into_iter().try_for_each(|fact| view.write(fact, &mut output))?;
         }
         output.flush()?;
         Ok(Outcome::of(!told.is_empty()))
@@ -65,11 +68,16 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn write(&self, told: &Told<'_>, output: &mut Output) -> io::Result<()> {
-        writeln!(output, "{}", self.names.line(told.statement, output))?;
-        writeln!(output, "  {}", marked(&told.pieces, output.colored()))?;
-        let line = [self.article(told.evidence), self.properties(told.evidence)].concat().join(" · ");
-        writeln!(output, "  {}\n", output.paint(Style::Dim, &line))
+    /// A fact, then each sentence that states it.
+    fn write(&self, fact: &[Told<'_>], output: &mut Output) -> io::Result<()> {
+        let Some(first) = fact.first() else { return Ok(()) };
+        writeln!(output, "{}", self.names.line(first.statement, output))?;
+        for told in fact {
+            writeln!(output, "  {}", marked(&told.pieces, output.colored()))?;
+            let line = [self.article(told.evidence), self.properties(told.evidence)].concat().join(" · ");
+            writeln!(output, "  {}\n", output.paint(Style::Dim, &line))?;
+        }
+        Ok(())
     }
 
     /// Headline, date and path of the article.

@@ -1,41 +1,96 @@
-//! The language of Graphviz, for `dot -Tsvg`. Nodes without an edge are left out: a picture has no use for them.
+//! The language of Graphviz, for `dot -Tsvg`; it is laid out so that the names stay readable. Nodes without an edge are
+//! left out, and what leads from one thing to another is drawn as one line: a picture has no use for more.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::color::Color;
 use super::view::{Edge, Node, View};
+
+/// The size of the names of relations, in points.
+const SMALL: f32 = 8.0;
 
 /// Writes a network.
 pub(super) fn write(view: &View, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "digraph tripel {{")?;
-    writeln!(out, "  graph [rankdir=LR, overlap=false, splines=true, charset=\"UTF-8\"];")?;
-    writeln!(out, "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=11];")?;
-    writeln!(out, "  edge [fontname=\"Helvetica\", fontsize=9, color=\"#666666\"];")?;
+    writeln!(out, "  graph [layout=neato, overlap=vpsc, sep=\"+6\", pack=12, splines=true,")?;
+    writeln!(out, "         outputorder=edgesfirst, charset=\"UTF-8\"];")?;
+    writeln!(out, "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\",")?;
+    writeln!(out, "        margin=\"0.08,0.04\", height=0.2, width=0.2];")?;
+    writeln!(out, "  edge [fontname=\"Helvetica\", fontsize={SMALL}, fontcolor=\"#444444\",")?;
+    writeln!(out, "        color=\"#999999\", arrowsize=0.6];")?;
+    let nodes: BTreeMap<&str, &Node> = view.nodes.iter().map(|node| (node.iri.as_str(), node)).collect();
     view.nodes.iter().filter(|node| node.degree > 0).try_for_each(|one| node(one, out))?;
-    view.edges.iter().try_for_each(|one| edge(one, out))?;
+    lines(view).values().try_for_each(|edges| line(edges, &nodes, out))?;
     writeln!(out, "}}")
 }
 
 fn node(node: &Node, out: &mut impl Write) -> io::Result<()> {
     let (id, label, kind) = (quoted(&node.iri), quoted(&node.label), quoted(&node.kind));
-    writeln!(out, "  {id} [label={label}, tooltip={kind}, fillcolor=\"{}40\", color=\"{0}\"];", node.color.hex())
-}
-
-fn edge(edge: &Edge, out: &mut impl Write) -> io::Result<()> {
-    let (source, target) = (quoted(&edge.source), quoted(&edge.target));
-    let (label, sentence) = (quoted(&edge.label), quoted(&edge.sentences.join(" | ")));
-    // What is only planned or reported is told from what holds by its line.
-    let style = if edge.asserted { "solid" } else { "dashed" };
-    let (id, weight) = (&edge.id, edge.weight);
+    let (size, fill, border) = (font_size(node), pale(node.color).hex(), node.color.hex());
     writeln!(
         out,
-        "  {source} -> {target} [id={id}, label={label}, tooltip={sentence}, weight={weight}, style={style}];"
+        "  {id} [label={label}, class={kind}, tooltip={kind}, fontsize={size}, fillcolor=\"{fill}\", color=\"{border}\"];"
     )
 }
 
-/// A quoted string of DOT, where only the quote and the backslash are special.
+/// What is linked to much is written larger, up to twice as large.
+fn font_size(node: &Node) -> f32 {
+    10.0 + (3.0 * ((node.degree.max(1) as f32).sqrt() - 1.0)).round().min(12.0)
+}
+
+/// The colour thinned with white; it is opaque, so that no line shows through.
+fn pale(color: Color) -> Color {
+    let thinned = |part: u8| ((u16::from(part) + 3 * 255) / 4) as u8;
+    Color { red: thinned(color.red), green: thinned(color.green), blue: thinned(color.blue) }
+}
+
+/// The edges by what they link, those that hold apart from those that do not.
+fn lines(view: &View) -> BTreeMap<(&str, &str, bool), Vec<&Edge>> {
+    let mut lines: BTreeMap<_, Vec<&Edge>> = BTreeMap::new();
+    for edge in &view.edges {
+        lines.entry((edge.source.as_str(), edge.target.as_str(), edge.asserted)).or_default().push(edge);
+    }
+    lines
+}
+
+fn line(edges: &[&Edge], nodes: &BTreeMap<&str, &Node>, out: &mut impl Write) -> io::Result<()> {
+    let Some(first) = edges.first() else { return Ok(()) };
+    let (source, target) = (quoted(&first.source), quoted(&first.target));
+    let label = edges.iter().map(|edge| escaped(&edge.label)).collect::<Vec<_>>().join("\\n");
+    let sentences = edges.iter().flat_map(|edge| &edge.sentences).map(|sentence| escaped(sentence));
+    let sentences = sentences.collect::<Vec<_>>().join("\\n");
+    // What is only planned or reported is told from what holds by its line.
+    let style = if first.asserted { "solid" } else { "dashed" };
+    let (id, length) = (&first.id, length(edges, nodes));
+    writeln!(
+        out,
+        "  {source} -> {target} [id={id}, label=\"{label}\", tooltip=\"{sentences}\", len={length:.2}, style={style}];"
+    )
+}
+
+/// How long a line must be for its words to fit between its ends, in inches.
+fn length(edges: &[&Edge], nodes: &BTreeMap<&str, &Node>) -> f32 {
+    let words = edges.iter().map(|edge| width(&edge.label, SMALL)).fold(0.0, f32::max);
+    let ends = edges.first().map_or([None; 2], |edge| [&edge.source, &edge.target].map(|end| nodes.get(end.as_str())));
+    let ends: f32 = ends.into_iter().flatten().map(|node| width(&node.label, font_size(node)) / 2.0).sum();
+    0.4 + words + 0.8 * ends
+}
+
+/// About how wide the words are, in inches of 72 points.
+fn width(words: &str, size: f32) -> f32 {
+    words.chars().count() as f32 * 0.53 * size / 72.0
+}
+
+/// A quoted string of DOT.
 fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+/// What may stand between the quotes of a string, where only the quote and the backslash are special.
+fn escaped(text: &str) -> String {
     let kept: String = text.chars().filter(|character| !character.is_control()).collect();
-    format!("\"{}\"", kept.replace('\\', "\\\\").replace('"', "\\\""))
+    kept.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 #[cfg(test)]
@@ -45,5 +100,10 @@ mod tests {
     #[test]
     fn quotes_and_backslashes_cannot_end_a_string() {
         assert_eq!(quoted("say \"a\\b\"\u{0}"), "\"say \\\"a\\\\b\\\"\"");
+    }
+
+    #[test]
+    fn a_line_through_a_box_cannot_be_seen() {
+        assert_eq!(pale(Color { red: 0, green: 100, blue: 255 }).hex(), "#bfd8ff");
     }
 }

@@ -38,15 +38,25 @@ pub enum Part {
 }
 
 /// Everything said about the thing `one`, and about `other` as well if there is one: as subject, object or in another
-/// role. The first article by date comes first; what one article says stands in the order of its text.
+/// role. What says the same stands together, the first article by date first and in the order of its text; the facts
+/// stand in the order in which they were first told.
 #[must_use]
 pub fn explain<'g>(graph: &'g Graph, one: &str, other: Option<&str>) -> Vec<Told<'g>> {
-    let all = graph.statements.iter().flat_map(|statement| statement.evidence.iter().map(move |one| (statement, one)));
-    let wanted = all.filter(|(statement, evidence)| {
+    let mut facts: Vec<Vec<Told<'g>>> =
+        graph.statements.iter().map(|statement| told(graph, statement, one, other)).collect();
+    facts.retain(|told| !told.is_empty());
+    facts.sort_by(|one, other| {
+        one.first().map(|told| place(graph, told)).cmp(&other.first().map(|told| place(graph, told)))
+    });
+    facts.into_iter().flatten().collect()
+}
+
+fn told<'g>(graph: &Graph, statement: &'g Statement, one: &str, other: Option<&str>) -> Vec<Told<'g>> {
+    let wanted = statement.evidence.iter().filter(|evidence| {
         is_about(statement, evidence, one) && other.is_none_or(|other| is_about(statement, evidence, other))
     });
-    let told = |(statement, evidence)| Told { statement, evidence, pieces: pieces(evidence) };
-    let mut told: Vec<Told<'_>> = wanted.map(told).collect();
+    let mut told: Vec<Told<'g>> =
+        wanted.map(|evidence| Told { statement, evidence, pieces: pieces(evidence) }).collect();
     told.sort_by(|one, other| place(graph, one).cmp(&place(graph, other)));
     told
 }
@@ -106,6 +116,20 @@ mod tests {
         assert_eq!(explain(&graph, APPLE, None).len(), 2);
         assert!(explain(&graph, MICROSOFT, Some(APPLE)).is_empty());
         assert!(explain(&graph, VIETNAM, None).len() > 2, "roles count too");
+    }
+
+    #[test]
+    fn what_says_the_same_stands_together() {
+        let mut graph = fixture::graph();
+        let again = fixture::evidence(fixture::SECOND, true);
+        graph.statements[0].evidence.push(again);
+        let subject = graph.statements[0].subject.clone();
+        let mut told: Vec<_> = explain(&graph, &subject, None).iter().map(|told| &raw const *told.statement).collect();
+        let all = told.len();
+        told.dedup();
+        assert!(told.len() < all);
+        let distinct: std::collections::BTreeSet<_> = told.iter().collect();
+        assert_eq!(distinct.len(), told.len());
     }
 
     #[test]
