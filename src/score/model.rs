@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::encode::encode;
@@ -15,6 +15,7 @@ use crate::text::{Document, Language};
 
 use super::ScoreError;
 use super::conllu::{GoldWord, document, lines, sentences};
+use super::tokens::{Compounds, Matches, TokenScore, tokens};
 
 /// The features that the reader knows; others of a treebank do not count.
 const FEATURES: [&str; 17] = [
@@ -40,6 +41,16 @@ const FEATURES: [&str; 17] = [
 /// Sentences of the English test part that the reader's training code was measured on.
 const ENGLISH_SENTENCES: usize = 800;
 
+/// What the report says of itself.
+const HEAD: &str = "\
+# Scores of the reader
+
+Written by `tripel score models --shared ../shared`. The reader has seen none of the sentences.
+
+Tags, trees and names are measured over gold words: every word counts, punctuation too; relations with their subtypes;
+names by exact stretches and classes. A tree is the best one with a single root.
+";
+
 /// The scores of the reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
@@ -47,6 +58,8 @@ pub struct Report {
     pub trees: Vec<TreeScore>,
     /// On the development part of `GermEval` 2014.
     pub names: Vec<NameScore>,
+    /// How raw text is cut into words and sentences, by what it was measured on.
+    pub cuts: Vec<(&'static str, TokenScore)>,
 }
 
 /// The share of words that are right, in percent.
@@ -107,8 +120,9 @@ impl NameScore {
 /// When a file is not there or not as its format wants it.
 pub fn models(shared: &Path, limit: Option<usize>) -> Result<Report, ScoreError> {
     let lexicon = Lexicon::embedded();
-    let treebank = |file: &str| sentences(&shared.join("data/treebank").join(file));
-    let (german, english) = (treebank("de_gsd-test.conllu.gz")?, treebank("en_ewt-test.conllu.gz")?);
+    let treebank = |file: &str| shared.join("data/treebank").join(file);
+    let files = [treebank("de_gsd-test.conllu.gz"), treebank("en_ewt-test.conllu.gz")];
+    let (german, english) = (sentences(&files[0])?, sentences(&files[1])?);
     let most = limit.unwrap_or(usize::MAX);
     // The first 301 sentences of GSD test are reviews.
     let news = german.get(301..).unwrap_or_default();
@@ -122,7 +136,17 @@ pub fn models(shared: &Path, limit: Option<usize>) -> Result<Report, ScoreError>
     };
     let trees = parts.into_iter().map(score).collect();
     let named = shared.join("data/ner/germeval2014-dev.tsv.gz");
-    Ok(Report { trees, names: name_scores(&named, most, &lexicon)? })
+    Ok(Report { trees, names: name_scores(&named, most, &lexicon)?, cuts: cut_scores(&files, &lexicon)? })
+}
+
+/// Cutting is quick, so that all of each file is measured.
+fn cut_scores(
+    [german, english]: &[PathBuf; 2],
+    lexicon: &Lexicon,
+) -> Result<Vec<(&'static str, TokenScore)>, ScoreError> {
+    let joined = tokens(german, Language::German, Compounds::Joined, lexicon)?;
+    let as_annotated = tokens(english, Language::English, Compounds::AsAnnotated, lexicon)?;
+    Ok(vec![("German GSD test, compounds with hyphens as one word", joined), ("English EWT test", as_annotated)])
 }
 
 fn tree_score(measure: &str, gold: &[Vec<GoldWord>], language: Language, lexicon: &Lexicon) -> TreeScore {
@@ -233,10 +257,16 @@ impl Report {
     /// The report as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = String::from(
-            "| measure | sentences | words | UPOS | XPOS | features | lemma | UAS | LAS |\n\
-             |---|---|---|---|---|---|---|---|---|\n",
-        );
+        let mut out = HEAD.to_owned();
+        self.write_trees(&mut out);
+        self.write_names(&mut out);
+        self.write_cuts(&mut out);
+        out
+    }
+
+    fn write_trees(&self, out: &mut String) {
+        out.push_str("\n| measure | sentences | words | UPOS | XPOS | features | lemma | UAS | LAS |\n");
+        out.push_str("|---|---|---|---|---|---|---|---|---|\n");
         for score in &self.trees {
             let TreeScore { measure, size: (sentences, words), upos, xpos, features, lemma, uas, las, .. } = score;
             let _ = writeln!(
@@ -245,12 +275,22 @@ impl Report {
                  {las:.1} |",
             );
         }
+    }
+
+    fn write_names(&self, out: &mut String) {
         out.push_str("\n| GermEval 2014 dev, outer level | marked | found | right | F1 |\n|---|---|---|---|---|\n");
         for score in &self.names {
             let class = score.class.map_or("all", NameClass::label);
             let NameScore { gold, found, right, .. } = score;
             let _ = writeln!(out, "| {class} | {gold} | {found} | {right} | {:.1} |", score.f1());
         }
-        out
+    }
+
+    fn write_cuts(&self, out: &mut String) {
+        out.push_str("\n| F1 on raw text | words | sentences |\n|---|---|---|\n");
+        let percent = |matches: Matches| 100.0 * matches.f1();
+        for (measure, score) in &self.cuts {
+            let _ = writeln!(out, "| {measure} | {:.1} | {:.1} |", percent(score.words), percent(score.sentences));
+        }
     }
 }
