@@ -126,7 +126,10 @@ fn adverb_modality(context: &Context<'_>, head: usize) -> Modality {
 
 fn subordinator_modality(context: &Context<'_>, head: usize) -> Modality {
     let marks = context.trees.children_by(head, Relation::Mark);
-    let modality = |mark| context.value(mark, ListName::Subordinator).and_then(Modality::from_name);
+    // *Sollte ein Gericht …, so …*: parsers take the verb in front for a conjunction.
+    let verb = |mark| context.value(mark, ListName::ModalVerb).map(|_| Modality::Conditional);
+    let modality =
+        |mark| context.value(mark, ListName::Subordinator).and_then(Modality::from_name).or_else(|| verb(mark));
     let marked = marks.into_iter().find_map(modality);
     marked.unwrap_or(if is_verb_first(context, head) { Modality::Conditional } else { Modality::Asserted })
 }
@@ -161,7 +164,8 @@ fn mood_modality(context: &Context<'_>, head: usize) -> Modality {
 
 fn is_negated(context: &Context<'_>, head: usize) -> bool {
     let trees = context.trees;
-    let mut adverbs = trees.children_by(head, Relation::Advmod);
+    let beside = [Relation::Advmod, Relation::CompoundPrt].into_iter();
+    let mut adverbs = beside.flat_map(|relation| trees.children_by(head, relation).collect::<Vec<_>>());
     // *zieht sich nicht offiziell zurück*: said of the adverb, it still says that the fact as a whole does not hold.
     let nested = |adverb: usize| trees.children_by(adverb, Relation::Advmod).any(|child| negates(context, child));
     let by_adverb = adverbs.any(|child| negates(context, child) || nested(child));
@@ -298,8 +302,25 @@ fn flip(status: &mut Status) {
     };
 }
 
+/// *Berichte, nach denen X schließt*: what a report says is reported, and denied where the report is.
+fn of_report(context: &Context<'_>, noun: usize, modality: Modality) -> Modality {
+    let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb));
+    let list = |verb| context.lexicon.list(ListName::EmbeddingVerb, context.language(verb));
+    let denied = verb.is_some_and(|verb| list(verb).get(&Clause::read(context, verb).lemma) == Some("denied"));
+    match modality {
+        _ if denied => Modality::Denied,
+        Modality::Asserted => Modality::Reported,
+        other => other,
+    }
+}
+
 /// *der Plan, das Werk zu schließen*: an infinitive at a noun is not done yet; a relative clause holds as it stands.
 fn modify_noun(context: &Context<'_>, head: usize, status: &mut Status) {
+    if let Some(noun) =
+        context.trees.head(head).filter(|&noun| context.noun_value(noun, ListName::ReportNoun).is_some())
+    {
+        status.modality = of_report(context, noun, status.modality);
+    }
     let infinitive = context.tags[head].features.verb_form == Some(VerbForm::Inf) && !clause::is_finite(context, head);
     if infinitive && status.modality == Modality::Asserted {
         status.modality = Modality::Planned;

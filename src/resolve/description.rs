@@ -80,7 +80,11 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
     let kind = described_type(view, token)?;
     let fits = |chain: usize| kind.fits(chains.chains[chain].kind);
     // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
-    if kind == Wanted::Country { only(view, chains, token, &fits) } else { nearest(view, chains, token, &fits) }
+    match kind {
+        Wanted::Country => only(view, chains, token, &fits),
+        Wanted::Company => nearest(view, chains, token, 1, &fits).or_else(|| dominant(chains, &fits)),
+        _ => nearest(view, chains, token, BACK, &fits),
+    }
 }
 
 /// The type a description asks for.
@@ -136,14 +140,34 @@ fn sentence_language(view: &View<'_>, token: usize) -> crate::text::Language {
     number.map_or(view.document.language, |number| view.document.sentences[number].language)
 }
 
+/// What the article is about: the thing that fits and is named at least twice as often as any other that fits.
+fn dominant(chains: &Chains, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = (0..chains.chains.len())
+        .filter(|&chain| fits(chain))
+        .map(|chain| (chains.chains[chain].mentions.len(), chain))
+        .collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    match counts[..] {
+        [(most, chain), (next, _), ..] if most >= 2 * next => Some(chain),
+        [(_, chain)] => Some(chain),
+        _ => None,
+    }
+}
+
 /// How many sentences back a thing may have been named.
-const BACK: usize = 4;
+pub(super) const BACK: usize = 4;
 
 /// The chain that fits and was named last as a subject in the sentence before or the same one; else the last one named,
 /// if no other that fits was named in the same sentence.
-pub(super) fn nearest(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+pub(super) fn nearest(
+    view: &View<'_>,
+    chains: &Chains,
+    token: usize,
+    back: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
     let here = view.document.sentence_of(token)?;
-    (here.saturating_sub(BACK)..=here).rev().find_map(|number| {
+    (here.saturating_sub(back)..=here).rev().find_map(|number| {
         let tokens = view.document.sentences[number].tokens.clone();
         let named = mentions_in(view, chains, tokens).into_iter().filter(|(at, chain)| *at < token && fits(*chain));
         let named: Vec<(usize, usize)> = named.collect();

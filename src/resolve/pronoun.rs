@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::description::{View, is_subject, nearest};
+use super::description::{BACK, View, is_subject, nearest};
 use super::{Chains, Quotes};
 use crate::lexicon::ListName;
 use crate::parse::Relation;
@@ -45,7 +45,7 @@ fn antecedent(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
         Some(Gender::Neut) => |kind| kind.is_organization(),
         _ => |kind| kind == EntityType::Person,
     };
-    let found = nearest(view, chains, token, &|chain| wanted(chains.chains[chain].kind))?;
+    let found = nearest(view, chains, token, BACK, &|chain| wanted(chains.chains[chain].kind))?;
     let here = view.document.sentence_of(token)?;
     (agrees(view, chains, found, gender) && recent_subject(view, chains, here, found)).then_some(found)
 }

@@ -119,7 +119,7 @@ fn oblique_edge(
     let preposition = oblique.preposition.as_deref()?;
     let beside = is_affiliation(context, clause, oblique) || attributes(context, oblique);
     if beside
-        || context.in_list(clause.head, ListName::LightVerb)
+        || is_bound(context, oblique.head, preposition)
         || is_adverbial(context, oblique.head, preposition)
         || is_time(context, oblique.head)
     {
@@ -137,9 +137,33 @@ fn oblique_edge(
     let filler = filler(context, oblique.head);
     let named = context.entity(filler).is_some() || context.chains.of_token.contains_key(&filler);
     let trust = if named { 0.85 } else { 0.7 };
+    if context.in_list(clause.head, ListName::LightVerb) {
+        return with_noun(context, clause, preposition)
+            .filter(|_| named)
+            .map(|verb| (verb, Slot::Phrase(filler), trust));
+    }
     // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb.
     let completes = alone && role_kind(context, oblique.head, Some(preposition)) != RoleKind::Place;
     (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+}
+
+/// *hat den Sitz in Zhejiang*: a verb that says little takes its object into the predicate.
+fn with_noun(context: &Context<'_>, clause: &Clause, preposition: &str) -> Option<Predicate> {
+    let object = *clause.objects.first().filter(|&&object| context.entity(object).is_none())?;
+    let mut words = clause.words.clone();
+    words.push(object);
+    let mut whole = predicate(context, &clause.lemma, Some(preposition), &words);
+    whole.reflexive = clause.reflexive;
+    whole.noun = Some(context.tags[object].lemma.clone());
+    Some(whole)
+}
+
+/// *mehr als ein Viertel*: a preposition that only says how much.
+fn is_bound(context: &Context<'_>, head: usize, preposition: &str) -> bool {
+    let Some(word) = context.trees.children_by(head, Relation::Case).next() else { return false };
+    let before = word.checked_sub(1).map(|before| format!("{} {preposition}", context.lower(before)));
+    let bounds = context.lexicon.list(ListName::Bound, context.language(head));
+    before.is_some_and(|whole| bounds.contains(&whole))
 }
 
 /// *sagt Müller vom Institut*: the phrase right behind the subject belongs to its name; see `origin`.

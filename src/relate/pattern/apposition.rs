@@ -8,7 +8,7 @@ use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::Upos;
 
-use super::super::argument::Slot;
+use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::context::Context;
 use super::super::fact::{Predicate, Tense};
@@ -33,7 +33,9 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
     if conjunct && context.trees.children_by(token, Relation::Cc).next().is_some() {
         return None;
     }
-    let noun = |at: usize| context.tags[at].upos == Upos::Noun && context.entity(at).is_none();
+    // *Xiaohongshu, die Plattform Ctrip*: a noun with a name of its own is another thing.
+    let bare = |at: usize| context.entity(at).is_none() && apposed_name(context, at).is_none();
+    let noun = |at: usize| context.tags[at].upos == Upos::Noun && bare(at);
     let named = |at: usize| context.entity(at).is_some();
     let describes = |at: usize| !conjunct || is_office(context, at);
     if named(head) && noun(token) && describes(token) {
@@ -45,6 +47,13 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
 
 /// *Ctrip und BYD, ein Hersteller*: the apposition speaks of the conjunct right before it.
 fn nearest(context: &Context<'_>, name: usize, noun: usize) -> usize {
+    let first = context.trees.subtree(noun).into_iter().find(|&token| context.tags[token].upos != Upos::Punct);
+    let comma =
+        first.and_then(|first| first.checked_sub(1)).filter(|&comma| context.document.tokens[comma].form == ",");
+    let beside = comma.and_then(|comma| comma.checked_sub(1)).filter(|&token| context.entity(token).is_some());
+    if let Some((_, mention)) = beside.and_then(|token| context.mention(token)) {
+        return mention.tokens.start;
+    }
     let conjuncts = context.trees.children_by(name, Relation::Conj);
     conjuncts.filter(|&other| other < noun && context.entity(other).is_some()).max().unwrap_or(name)
 }

@@ -63,7 +63,8 @@ fn oblique_edges(context: &Context<'_>, clause: &Clause, agent: usize, status: &
         clause.obliques.iter().filter(|oblique| oblique.head != agent && context.entity(oblique.head).is_some());
     let edge = |oblique: &super::super::clause::Oblique| {
         let preposition = oblique.preposition.as_deref()?;
-        list.get(preposition).filter(|role| *role != "adverbial")?;
+        let agents = context.lexicon.list(ListName::AgentPreposition, context.language(clause.head));
+        list.get(preposition).filter(|role| *role != "adverbial" && !agents.contains(preposition))?;
         let objects = clause.subjects.iter().map(|&patient| (RoleKind::Object, None, Slot::Phrase(patient)));
         Some(Candidate {
             subject: Slot::Phrase(agent),
