@@ -259,16 +259,7 @@ impl Modality {
     /// The one with that name; the word lists use these names.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let all = [
-            Self::Asserted,
-            Self::Planned,
-            Self::Possible,
-            Self::Conditional,
-            Self::Demanded,
-            Self::Reported,
-            Self::Denied,
-        ];
-        all.into_iter().find(|modality| modality.name() == name)
+        Self::ALL.into_iter().find(|modality| modality.name() == name)
     }
 }
 
