@@ -1,7 +1,8 @@
 """The network of the reader: the lower layers of the encoder, with heads for tags, features, names and trees.
 
-A word is the mean of its first and last piece. Tags, features and names have a linear layer each; trees come from
-biaffine attention (Dozat and Manning 2017). A learned vector for the annotation style of the source is added before
+What is encoded is a sentence or a passage of several. A word is the mean of its first and last piece. Tags, features, names and
+the first words of sentences have a linear layer each; trees come from biaffine attention (Dozat and Manning 2017)
+inside each sentence. A learned vector for the annotation style of the source is added before
 the heads, so that sources which disagree need not be averaged.
 """
 import collections
@@ -13,11 +14,12 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from corpora import ENTITIES, FEATURES, NONE, UPOS
+from corpora import BEGINS, ENTITIES, FEATURES, NONE, UPOS
 from encoder import Encoder as BaseEncoder
 from encoder import load_tokenizer
 
 STYLES = "gsd pud examples ewt gum germeval smartdata wikiann".split()
+TAG_LAYERS = ["upos", "xpos_de", "xpos_en", "entity", "begins"] + list(FEATURES)
 IMPOSSIBLE = -1e4
 WIDTH_ARC, WIDTH_RELATION = 256, 128
 PIECES_OF_A_WORD = 8
@@ -57,7 +59,7 @@ class Labels:
                         counts[name].update(values)
                     if s.relations[i]:
                         counts["relation"][s.relations[i]] += 1
-        lists = {"upos": UPOS, "entity": ENTITIES, "style": STYLES}
+        lists = {"upos": UPOS, "entity": ENTITIES, "begins": BEGINS, "style": STYLES}
         for layer in ("xpos_de", "xpos_en", "relation"):
             lists[layer] = sorted(counts[layer])
         for name in FEATURES:
@@ -95,19 +97,23 @@ class Batch:
         self.first = torch.zeros(size, width, dtype=torch.long)
         self.last = torch.zeros(size, width, dtype=torch.long)
         self.real = torch.zeros(size, width, dtype=torch.bool)
+        # the sentence of each word: words look for their heads in it only
+        self.sentence = torch.full((size, width), -1)
         for b, s in enumerate(sentences):
             self.ids[b, :len(ids[b])] = torch.tensor(ids[b])
             self.seen[b, :len(ids[b])] = True
             self.first[b, :len(s)] = torch.tensor(firsts[b]).clamp(max=511)
             self.last[b, :len(s)] = torch.tensor(lasts[b]).clamp(max=511)
             self.real[b, :len(s)] = True
+            begins = torch.tensor([int(begin == {"begin"}) for begin in s.begins])
+            self.sentence[b, :len(s)] = begins.cumsum(0)
         self.style = torch.tensor([labels.index["style"][style or s.source] for s in sentences])
         if gold:
             self._gold(sentences, labels, size, width)
 
     def _gold(self, sentences, labels, size, width):
         self.permitted = {}
-        for layer in ["upos", "xpos_de", "xpos_en", "entity"] + list(FEATURES):
+        for layer in TAG_LAYERS:
             rows = np.ones((size, width, len(labels.lists[layer])), bool)
             for b, s in enumerate(sentences):
                 if layer.startswith("xpos_"):
@@ -201,7 +207,7 @@ class Reader(nn.Module):
         self.labels = labels
         self.encoder = Layers(base, depth)
         hidden = base.config["hidden"]
-        self.layers_out = ["upos", "xpos_de", "xpos_en", "entity"] + list(FEATURES)
+        self.layers_out = TAG_LAYERS
         self.widths = [len(labels.lists[layer]) for layer in self.layers_out]
         self.tags = nn.Linear(hidden, sum(self.widths))
         self.style = nn.Embedding(len(STYLES), hidden)
@@ -251,12 +257,10 @@ class Reader(nn.Module):
         heads = torch.cat([self.root.to(words.dtype).expand(words.size(0), 1, -1), words], 1)
         arcs = (_with_one(self.arc_dependent(words)) @ self.arc.to(words.dtype)
                 @ self.arc_head(heads).transpose(1, 2)).float()
-        exists = torch.cat([torch.ones_like(batch.real[:, :1]), batch.real], 1)
-        arcs = arcs.masked_fill(~exists[:, None], IMPOSSIBLE)
-        n = arcs.size(1)
-        itself = torch.zeros(n, n + 1, dtype=torch.bool)
-        itself[torch.arange(n), torch.arange(n) + 1] = True
-        arcs = arcs.masked_fill(itself, IMPOSSIBLE)
+        possible = batch.sentence[:, :, None] == batch.sentence[:, None]
+        possible &= ~torch.eye(possible.size(1), dtype=torch.bool)
+        possible = torch.cat([torch.ones_like(possible[:, :, :1]), possible], 2)
+        arcs = arcs.masked_fill(~possible, IMPOSSIBLE)
         return tags, arcs, self.relation_dependent(words), self.relation_head(heads)
 
     def relation_scores(self, dependents, head_vectors, heads):
