@@ -7,7 +7,7 @@ use crate::ingest::{IngestError, ingest};
 use crate::lexicon::Lexicon;
 use crate::parse::{Trees, parse};
 use crate::recognize::{Mentions, recognize};
-use crate::relate::{Facts, Reading, relate};
+use crate::relate::{Context, Facts, Reading, Triple, relate, triples};
 use crate::resolve::{Chains, resolve};
 use crate::tag::{Tags, tag};
 use crate::text::{Article, Document};
@@ -33,10 +33,24 @@ pub struct Analysis {
     pub facts: Facts,
 }
 
+impl Analysis {
+    /// What the sentences state as triples in their own words, with names or without.
+    #[must_use]
+    pub fn triples(&self, lexicon: &Lexicon) -> Vec<Triple> {
+        let Self { document, tags, trees, mentions, chains, .. } = self;
+        triples(&Context::new(document, tags, trees, mentions, chains, lexicon))
+    }
+}
+
 /// Reads an article into facts, room by room.
 #[must_use]
 pub fn read(article: &Article, lexicon: &Lexicon) -> Analysis {
-    let document = tokenize(article, lexicon);
+    analyze(tokenize(article, lexicon), lexicon)
+}
+
+/// Reads a text that is cut into sentences already.
+#[must_use]
+pub fn analyze(document: Document, lexicon: &Lexicon) -> Analysis {
     let encoding = encode(&document, lexicon);
     let tags = tag(&document, &encoding, lexicon);
     let trees = parse(&document, &encoding, lexicon);

@@ -101,10 +101,12 @@ fn attribution(attribution: &Attribution, facts: &Facts) -> Value {
     json!({ "speaker": argument(&attribution.speaker, facts), "marker": attribution.marker })
 }
 
-fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
+/// The places as pairs of their first byte and the one behind their last.
+pub(super) fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
     spans.iter().map(|span| [span.start, span.end]).collect()
 }
 
-fn one_line(text: &str) -> String {
+/// The text without line breaks.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

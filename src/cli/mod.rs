@@ -24,6 +24,7 @@ mod remove;
 mod score;
 mod stats;
 mod summary;
+mod triple_line;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::output::Output;
-use super::{Options, Outcome, fact_line, tell_all};
+use super::{Options, Outcome, fact_line, tell_all, triple_line};
 use crate::lexicon::Lexicon;
 use crate::parse::conllu;
 use crate::pipeline::{self, Analysis};
@@ -25,6 +25,9 @@ pub(super) struct Read {
     /// The analysis in CoNLL-U instead: words, tags, trees
     #[arg(long, conflicts_with = "json")]
     conllu: bool,
+    /// Open triples instead: all that the sentences state, in their own words; columns with tabs between them
+    #[arg(long, conflicts_with = "conllu")]
+    open: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -33,8 +36,10 @@ Examples:
   echo 'Capgemini und Orange gründeten 2021 Bleu.' | tripel read -
   tripel read article.txt --json | jq 'select(.modality == \"planned\") | .sentence.text'
   tripel read article.txt --conllu
+  tripel read article.txt --open | cut -f 1-3
 
 A line is: subject — predicate → object  [modality, attribution, time, confidence, pattern]. \
+With --open its columns are: subject, relation, object, polarity, modality, what it was read from. \
 Ends with 1 when the text states no fact that tripel finds.";
 
 impl Read {
@@ -45,8 +50,13 @@ impl Read {
         tell_all(article.diagnostics.iter().map(|diagnostic| format!("{}: {diagnostic}", self.name())));
         let analysis = pipeline::read(&article, &lexicon);
         let mut output = Output::stdout();
-        let found =
-            if self.conllu { write_conllu(&analysis, &mut output)? } else { self.write(&analysis, &mut output)? };
+        let found = if self.conllu {
+            write_conllu(&analysis, &mut output)?
+        } else if self.open {
+            self.write_open(&analysis, &lexicon, &mut output)?
+        } else {
+            self.write(&analysis, &mut output)?
+        };
         output.flush()?;
         Ok(Outcome::of(found))
     }
@@ -79,6 +89,18 @@ impl Read {
             }
         }
         Ok(!facts.facts.is_empty())
+    }
+
+    fn write_open(&self, analysis: &Analysis, lexicon: &Lexicon, output: &mut Output) -> io::Result<bool> {
+        let triples = analysis.triples(lexicon);
+        for triple in &triples {
+            if self.json {
+                output.json(&triple_line::json(triple, &analysis.document.source))?;
+            } else {
+                writeln!(output, "{}", triple_line::line(triple))?;
+            }
+        }
+        Ok(!triples.is_empty())
     }
 }
 

@@ -9,7 +9,7 @@ use super::output::Output;
 use super::{Options, Outcome};
 use crate::ground::Ontology;
 use crate::lexicon::Lexicon;
-use crate::score;
+use crate::score::{self, benchie};
 
 /// Measure how well tripel reads
 #[derive(Debug, clap::Args)]
@@ -31,6 +31,21 @@ enum Of {
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
     },
+    /// Open triples against the gold facts of `BenchIE`
+    #[command(
+        after_help = "Examples:\n  tripel score benchie > tests/reports/benchie.md\n  tripel score benchie --part dev --list"
+    )]
+    Benchie {
+        /// The folder that has data/oie
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+        /// Only this part: sentences 1 to 50, or 51 to 100
+        #[arg(long, value_name = "PART", value_enum)]
+        part: Option<Part>,
+        /// Every triple of the part that rules are developed on, with what was missed
+        #[arg(long)]
+        list: bool,
+    },
     /// Facts against the gold facts (.gold.tsv) beside articles
     #[command(after_help = "Example:\n  tripel score facts seeds/articles")]
     Facts {
@@ -38,6 +53,23 @@ enum Of {
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
     },
+}
+
+/// A part of `BenchIE`, as the user names it.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Part {
+    Dev,
+    Test,
+}
+
+impl Part {
+    fn chosen(part: Option<Self>) -> Vec<benchie::Part> {
+        match part {
+            Some(Self::Dev) => vec![benchie::Part::Dev],
+            Some(Self::Test) => vec![benchie::Part::Test],
+            None => benchie::Part::ALL.to_vec(),
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -50,6 +82,10 @@ impl Score {
     pub(super) fn run(&self, _: &Options) -> anyhow::Result<Outcome> {
         let report = match &self.of {
             Of::Models { shared, limit } => score::models(shared, *limit)?.markdown(),
+            Of::Benchie { shared, part, list } => {
+                let report = score::benchie(shared, &Part::chosen(*part), &Lexicon::embedded())?;
+                if *list { report.listing() } else { report.to_string() }
+            }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
         };
         let mut output = Output::stdout();

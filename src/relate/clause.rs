@@ -34,8 +34,10 @@ pub struct Clause {
 /// A phrase that hangs on a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Oblique {
-    /// Its noun.
+    /// Its noun; the antecedent where that is a relative pronoun.
     pub head: usize,
+    /// Its noun or pronoun as it stands in the clause.
+    pub word: usize,
     /// Its preposition.
     pub preposition: Option<String>,
 }
@@ -205,7 +207,8 @@ fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
         .trees
         .children_by(head, Relation::Obl)
         .filter(|&child| context.trees.relation(child) != Relation::OblArg || context.preposition(child).is_some());
-    let phrase = |child| Oblique { head: referent(context, child), preposition: context.preposition(child) };
+    let phrase =
+        |child| Oblique { head: referent(context, child), word: child, preposition: context.preposition(child) };
     let mut found: Vec<Oblique> = children.map(phrase).collect();
     // Behind a copula and below participles the parser often hangs a phrase on as a modifier of the noun.
     if context.tags[head].upos == Upos::Verb {
@@ -369,7 +372,7 @@ fn lift(context: &Context<'_>, clause: &mut Clause) {
             let preposition = context.preposition(modifier);
             let fits = preposition.as_ref().is_some_and(|word| governed.split(' ').any(|other| other == word));
             if fits && !clause.obliques.iter().any(|oblique| oblique.head == modifier) {
-                clause.obliques.push(Oblique { head: modifier, preposition });
+                clause.obliques.push(Oblique { head: modifier, word: modifier, preposition });
             }
         }
     }

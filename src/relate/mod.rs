@@ -8,6 +8,7 @@ mod candidate;
 mod clause;
 mod context;
 mod fact;
+mod open;
 pub mod pattern;
 mod reading;
 mod status;
@@ -20,6 +21,7 @@ pub use context::Context;
 pub use fact::{
     Argument, Attribution, Entity, Fact, Facts, Form, Modality, Polarity, Predicate, Role, RoleKind, Tense, Term,
 };
+pub use open::{Family, Phrase, Triple, triples};
 pub use pattern::Pattern;
 pub use reading::Reading;
 pub use status::Status;

@@ -1,6 +1,7 @@
 //! Measures what the rooms make against what people annotated.
 
 pub mod agreement;
+pub mod benchie;
 mod comparison;
 pub mod conllu;
 mod fact;
@@ -13,6 +14,7 @@ pub mod tokens;
 
 use std::path::{Path, PathBuf};
 
+pub use benchie::benchie;
 pub use comparison::compare;
 pub use fact::facts;
 pub use gold::{GoldArticle, GoldFact, read_gold};
