@@ -218,9 +218,11 @@ fn mention(mention: &Mention) -> String {
             };
             let unit = match amount.unit {
                 Unit::Currency(code) => String::from_utf8_lossy(&code).into_owned(),
+                Unit::Measure(symbol) => symbol.as_str().to_owned(),
                 unit => format!("{unit:?}").to_lowercase(),
             };
-            format!("{bound}{} {unit}", amount.value)
+            let upper = amount.upper.map(|upper| format!("–{upper}")).unwrap_or_default();
+            format!("{bound}{}{upper} {unit}", amount.value)
         }
         other => format!("{other:?}"),
     };

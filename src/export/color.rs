@@ -40,9 +40,15 @@ fn of_entity(entity: EntityType) -> Color {
     match entity {
         EntityType::Person => Color::new(213, 94, 0),
         EntityType::Company => Color::new(0, 114, 178),
-        EntityType::Organization | EntityType::Medium | EntityType::Party => Color::new(86, 180, 233),
+        EntityType::Organization
+        | EntityType::Medium
+        | EntityType::Party
+        | EntityType::University
+        | EntityType::Ngo => Color::new(86, 180, 233),
         EntityType::Government | EntityType::Law => Color::new(204, 121, 167),
-        EntityType::Place | EntityType::Country | EntityType::City => Color::new(0, 158, 115),
+        EntityType::Place | EntityType::Country | EntityType::City | EntityType::Region | EntityType::Facility => {
+            Color::new(0, 158, 115)
+        }
         EntityType::Product => Color::new(230, 159, 0),
         EntityType::Event => Color::new(240, 228, 66),
         EntityType::Other => Color::new(136, 136, 136),

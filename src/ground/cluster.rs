@@ -28,7 +28,9 @@ impl Group {
     pub(super) fn of(kind: EntityType) -> Self {
         match kind {
             EntityType::Person => Self::Person,
-            EntityType::Place | EntityType::Country | EntityType::City => Self::Place,
+            EntityType::Place | EntityType::Country | EntityType::City | EntityType::Region | EntityType::Facility => {
+                Self::Place
+            }
             EntityType::Product => Self::Product,
             EntityType::Event => Self::Event,
             EntityType::Law => Self::Law,
@@ -37,7 +39,9 @@ impl Group {
             | EntityType::Company
             | EntityType::Medium
             | EntityType::Government
-            | EntityType::Party => Self::Organization,
+            | EntityType::Party
+            | EntityType::University
+            | EntityType::Ngo => Self::Organization,
         }
     }
 

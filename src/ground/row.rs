@@ -276,7 +276,7 @@ fn is_of_kind(kind: &str, argument: &Argument, entities: &[Entity]) -> bool {
             Unit::Percent => matches!(kind, "Amount" | "Percent"),
             Unit::Currency(_) => matches!(kind, "Amount" | "Money"),
             Unit::Count => matches!(kind, "Amount" | "Count"),
-            Unit::Years | Unit::Months | Unit::Days | Unit::Hours => kind == "Amount",
+            _ => kind == "Amount",
         },
     }
 }

@@ -1,7 +1,7 @@
 //! Readings made by hand, and what the graph makes of them.
 
 use super::*;
-use crate::recognize::{Amount, Bound, Unit};
+use crate::recognize::{Amount, Unit};
 use crate::relate::{
     Argument, Attribution, Entity, Fact, Facts, Form, Modality, Polarity, Predicate, Role, RoleKind, Tense, Term,
 };
@@ -193,7 +193,7 @@ fn quotes_are_words_and_not_nodes() {
 
 #[test]
 fn shares_need_a_percentage() {
-    let share = |unit| argument(Term::Amount(Amount { value: 36.0, unit, bound: Bound::Exact }, None), "36 Prozent");
+    let share = |unit| argument(Term::Amount(Amount::of(36.0, unit), None), "36 Prozent");
     let held = |unit| one(firms(), fact(named(0), "Marktanteil", None, share(unit)));
     assert_eq!(held(Unit::Percent), ["Microsoft marketShare 36 %"]);
     assert_eq!(held(Unit::Years), ["Microsoft Marktanteil 36 Prozent"]);
@@ -251,7 +251,7 @@ fn what_is_hardly_sure_is_reified_but_not_asserted() {
 
 #[test]
 fn an_amount_of_several_together_is_asserted_of_none() {
-    let share = Amount { value: 80.0, unit: Unit::Percent, bound: Bound::Exact };
+    let share = Amount::of(80.0, Unit::Percent);
     let together =
         |number| fact(named(number), "kontrollieren", None, argument(Term::Amount(share, None), "80 Prozent"));
     let firms = vec![entity("Tencent Cloud", EntityType::Company), entity("Alibaba Cloud", EntityType::Company)];

@@ -2,7 +2,7 @@
 //! *36 Prozent* and *36 %* are one node.
 
 use super::name::{normal, slug};
-use super::vocabulary::{CONCEPT, MONEY, PERIOD, QUANTITY};
+use super::vocabulary::{CONCEPT, DURATION, MONEY, PERIOD, QUANTITY};
 use super::{Label, Node, NodeKind, Value};
 use crate::recognize::{Amount, Bound, Unit};
 use crate::text::{Interval, Language};
@@ -43,10 +43,14 @@ pub(super) fn amount(
     language: Language,
     base: &str,
 ) -> Result<(String, Node), &'static str> {
-    if !amount.value.is_finite() {
+    if !amount.value.is_finite() || amount.upper.is_some_and(|upper| !upper.is_finite()) {
         return Err("amount without a number");
     }
-    let class = if matches!(amount.unit, Unit::Currency(_)) { MONEY } else { QUANTITY };
+    let class = match amount.unit {
+        Unit::Currency(_) => MONEY,
+        unit if unit.is_time() => DURATION,
+        _ => QUANTITY,
+    };
     let value = Value::Amount(amount, counted.map(str::to_owned));
     let iri = format!("{base}amount/{}", amount_slug(amount, counted));
     Ok((iri, node(NodeKind::Amount, class, amount_label(amount, counted, text, language), Some(value))))
@@ -74,7 +78,8 @@ fn amount_slug(amount: Amount, counted: Option<&str>) -> String {
         Bound::AtMost => "at-most-",
     };
     let counted = counted.map(|noun| format!("-{}", slug(&normal(noun)))).unwrap_or_default();
-    format!("{bound}{}{}{counted}", amount.value, unit_slug(amount.unit))
+    let upper = amount.upper.map(|upper| format!("--{upper}")).unwrap_or_default();
+    format!("{bound}{}{upper}{}{counted}", amount.value, unit_slug(amount.unit))
 }
 
 fn unit_slug(unit: Unit) -> String {
@@ -86,7 +91,16 @@ fn unit_slug(unit: Unit) -> String {
         Unit::Months => "-months".to_owned(),
         Unit::Days => "-days".to_owned(),
         Unit::Hours => "-hours".to_owned(),
+        Unit::Minutes => "-minutes".to_owned(),
+        Unit::Seconds => "-seconds".to_owned(),
+        Unit::Measure(symbol) => format!("-{}", measure_slug(symbol.as_str())),
     }
+}
+
+/// A symbol with nothing that an IRI could not hold: `km2` for *km²*. Its capitals tell *MW* from *mW*.
+fn measure_slug(symbol: &str) -> String {
+    let plain = symbol.replace('²', "2").replace('³', "3").replace('µ', "u").replace('/', "-per-").replace('°', "deg");
+    plain.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect()
 }
 
 /// The letters of a currency; `XXX`, the ISO code for none, when they are no letters.
@@ -107,7 +121,8 @@ fn amount_label(amount: Amount, counted: Option<&str>, text: &str, language: Lan
         Bound::AtLeast => "≥ ",
         Bound::AtMost => "≤ ",
     };
-    let number = amount.value.to_string();
+    let upper = amount.upper.map(|upper| format!("–{upper}")).unwrap_or_default();
+    let number = format!("{}{upper}", amount.value);
     let whole = !number.contains('.');
     let number = if language == Language::German { number.replace('.', ",") } else { number };
     Label { text: format!("{sign}{number} %"), language: (!whole).then_some(language) }
@@ -120,7 +135,7 @@ mod tests {
     const BASE: &str = "https://tripel.example/id/";
 
     fn percent(value: f64, bound: Bound) -> Amount {
-        Amount { value, unit: Unit::Percent, bound }
+        Amount { bound, ..Amount::of(value, Unit::Percent) }
     }
 
     #[test]
@@ -142,7 +157,7 @@ mod tests {
 
     #[test]
     fn money_is_money() {
-        let dollars = Amount { value: 1e9, unit: Unit::Currency(*b"USD"), bound: Bound::AtLeast };
+        let dollars = Amount { bound: Bound::AtLeast, ..Amount::of(1e9, Unit::Currency(*b"USD")) };
         let (iri, node) = amount(dollars, None, "über eine  Milliarde Dollar", Language::German, BASE).unwrap();
         assert_eq!(iri, "https://tripel.example/id/amount/at-least-1000000000-usd");
         assert_eq!(node.types, [MONEY]);

@@ -56,6 +56,8 @@ pub const CONCEPT: &str = "http://www.w3.org/2004/02/skos/core#Concept";
 pub const QUANTITY: &str = "https://schema.org/QuantitativeValue";
 /// The class of amounts of money.
 pub const MONEY: &str = "https://schema.org/MonetaryAmount";
+/// The class of lengths of time.
+pub const DURATION: &str = "https://schema.org/Duration";
 /// The class of times.
 pub const PERIOD: &str = "https://tripel.example/ontology/Period";
 
@@ -69,9 +71,13 @@ pub fn class_of(kind: EntityType) -> String {
         EntityType::Medium => (SCHEMA, "NewsMediaOrganization"),
         EntityType::Government => (SCHEMA, "GovernmentOrganization"),
         EntityType::Party => (TRIPEL, "Party"),
+        EntityType::University => (SCHEMA, "CollegeOrUniversity"),
+        EntityType::Ngo => (SCHEMA, "NGO"),
         EntityType::Place => (SCHEMA, "Place"),
         EntityType::Country => (SCHEMA, "Country"),
         EntityType::City => (SCHEMA, "City"),
+        EntityType::Region => (TRIPEL, "Region"),
+        EntityType::Facility => (SCHEMA, "CivicStructure"),
         EntityType::Product => (SCHEMA, "Product"),
         EntityType::Event => (SCHEMA, "Event"),
         EntityType::Law => (SCHEMA, "Legislation"),

@@ -102,6 +102,30 @@ pub enum ListName {
     Bound,
     /// Words for hundredths.
     Percent,
+    /// Units of measure with their symbols.
+    Measure,
+    /// Parts of a whole with the number of parts that make it: *Drittel*.
+    Fraction,
+    /// Words behind a part of a whole or a sum that name the whole: *half of*.
+    AfterShare,
+    /// Numbers that say only that there are many, with the least that they say: *Dutzende*.
+    VagueNumber,
+    /// Words before a magnitude that stand for a small number: *mehrere Hundert*.
+    Few,
+    /// Words that say how many digits a number has: *zweistellig*.
+    DigitCount,
+    /// Nouns for a sum or share, with what they are and multiply by: *Milliardensumme*.
+    SumNoun,
+    /// Words and signs between or around two numbers or times: *zwischen*, *bis*.
+    RangeWord,
+    /// What follows the figures of a decade: *1990er*.
+    DecadeEnding,
+    /// Words before a year of business: *Geschäftsjahr*.
+    FiscalYear,
+    /// Seasons with their first and last month.
+    Season,
+    /// Single words for a stretch of time seen from the day of the article: *heuer*, *Jahresende*.
+    PeriodWord,
     /// Ordinals in words, with their number.
     OrdinalWord,
     /// Units of time, with what they count.
@@ -164,6 +188,18 @@ impl ListName {
         Self::Currency,
         Self::Bound,
         Self::Percent,
+        Self::Measure,
+        Self::Fraction,
+        Self::AfterShare,
+        Self::VagueNumber,
+        Self::Few,
+        Self::DigitCount,
+        Self::SumNoun,
+        Self::RangeWord,
+        Self::DecadeEnding,
+        Self::FiscalYear,
+        Self::Season,
+        Self::PeriodWord,
         Self::OrdinalWord,
         Self::TimeUnit,
         Self::RelativeDay,

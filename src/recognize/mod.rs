@@ -4,7 +4,6 @@
 pub mod amount;
 mod compound;
 pub mod date;
-mod deixis;
 mod listed;
 mod mention;
 mod name;
@@ -15,7 +14,7 @@ mod role;
 mod sequence;
 mod text;
 
-pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Unit};
+pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Symbol, Unit};
 
 pub use sequence::{NameClass, RawName, names};
 

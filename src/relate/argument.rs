@@ -3,7 +3,7 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::recognize::MentionKind;
+use crate::recognize::{Amount, MentionKind, Unit};
 use crate::tag::{Case, Degree, Gender, Number, Upos};
 use crate::text::{Language, Span};
 
@@ -77,7 +77,10 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
         match mention.kind {
             MentionKind::Entity(_) => return entity(context, number).ok_or(Rejection::NoNoun),
             MentionKind::Time(interval) => return Ok(words(context, &[mention.span], Term::Time(interval))),
-            MentionKind::Amount(amount) => return Ok(words(context, &[mention.span], Term::Amount(amount, None))),
+            MentionKind::Amount(amount) => {
+                let term = Term::Amount(amount, counted(context, head, amount));
+                return Ok(words(context, &[mention.span], term));
+            }
             MentionKind::Role => {}
         }
     }
@@ -93,6 +96,17 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
         Upos::Pron | Upos::Det => Err(Rejection::Pronoun),
         _ => Err(Rejection::NoNoun),
     }
+}
+
+/// *Hunderte lokaler Projekte*, *hundreds of workers*: what a number counts when it is the head itself.
+fn counted(context: &Context<'_>, head: usize, amount: Amount) -> Option<String> {
+    let mut nouns = context.trees.children(head).iter().copied().filter(|&child| {
+        let relation = context.trees.relation(child);
+        let kinds = [Relation::Nmod, Relation::Appos, Relation::Flat, Relation::Compound];
+        child > head && kinds.into_iter().any(|kind| relation.is(kind)) && context.tags[child].upos == Upos::Noun
+    });
+    let noun = nouns.next().filter(|_| amount.unit == Unit::Count)?;
+    Some(noun_form(context, noun))
 }
 
 /// The name right behind its title or description: *Präsident Trump*, *das Beratungshaus Capgemini*.

@@ -108,12 +108,16 @@ fn describe_node(quads: &mut Quads, key: &str, node: &Node) {
 /// *Mindestens 400 Stellen* has a least value and none that is exact; that *rund 400* is not exact stands in its label.
 fn describe_amount(quads: &mut Quads, subject: &NamedNode, amount: Amount, counted: Option<&str>) {
     let value = match amount.bound {
+        _ if amount.upper.is_some() => v::SCHEMA_MIN_VALUE,
         Bound::Exact | Bound::About => v::SCHEMA_VALUE,
         Bound::AtLeast => v::SCHEMA_MIN_VALUE,
         Bound::AtMost => v::SCHEMA_MAX_VALUE,
     };
-    if amount.value.is_finite() {
-        quads.describe(subject, value, Literal::new_typed_literal(amount.value.to_string(), v::XSD_DECIMAL));
+    let ends = [(value, Some(amount.value)), (v::SCHEMA_MAX_VALUE, amount.upper)];
+    for (predicate, number) in ends {
+        if let Some(number) = number.filter(|number| number.is_finite()) {
+            quads.describe(subject, predicate, Literal::new_typed_literal(number.to_string(), v::XSD_DECIMAL));
+        }
     }
     let unit = match amount.unit {
         Unit::Currency(code) => {
@@ -126,6 +130,9 @@ fn describe_amount(quads: &mut Quads, subject: &NamedNode, amount: Amount, count
         Unit::Months => "months",
         Unit::Days => "days",
         Unit::Hours => "hours",
+        Unit::Minutes => "minutes",
+        Unit::Seconds => "seconds",
+        Unit::Measure(ref symbol) => symbol.as_str(),
     };
     quads.describe(subject, v::SCHEMA_UNIT_TEXT, Literal::from(unit));
 }

@@ -18,12 +18,20 @@ pub enum EntityType {
     Government,
     /// A political party.
     Party,
+    /// A university or college.
+    University,
+    /// A body that is neither state nor business: a charity, association, trade union or foundation.
+    Ngo,
     /// A place that is none of the finer ones.
     Place,
     /// A state.
     Country,
     /// A city or town.
     City,
+    /// A part of a country or of the world: a federal state, province, continent, mountain range or sea.
+    Region,
+    /// What is built at a place: an airport, port, bridge, power station, street or square.
+    Facility,
     /// A product, service, programme or technology with a name.
     Product,
     /// An event with a name.
@@ -45,9 +53,13 @@ impl EntityType {
             "medium" => Self::Medium,
             "government" => Self::Government,
             "party" => Self::Party,
+            "university" => Self::University,
+            "ngo" => Self::Ngo,
             "place" => Self::Place,
             "country" => Self::Country,
             "city" => Self::City,
+            "region" => Self::Region,
+            "facility" => Self::Facility,
             "product" => Self::Product,
             "event" => Self::Event,
             "law" => Self::Law,
@@ -64,12 +76,21 @@ impl EntityType {
     /// Whether it is an organisation of any kind.
     #[must_use]
     pub fn is_organization(self) -> bool {
-        matches!(self, Self::Organization | Self::Company | Self::Medium | Self::Government | Self::Party)
+        matches!(
+            self,
+            Self::Organization
+                | Self::Company
+                | Self::Medium
+                | Self::Government
+                | Self::Party
+                | Self::University
+                | Self::Ngo
+        )
     }
 
     /// Whether it is a place of any kind.
     #[must_use]
     pub fn is_place(self) -> bool {
-        matches!(self, Self::Place | Self::Country | Self::City)
+        matches!(self, Self::Place | Self::Country | Self::City | Self::Region | Self::Facility)
     }
 }

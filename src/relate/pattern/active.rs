@@ -192,7 +192,8 @@ fn is_time(context: &Context<'_>, head: usize) -> bool {
 
 /// A number that a verb may say something of: no stretch of time.
 fn is_amount(context: &Context<'_>, head: usize) -> bool {
-    let counted = |amount: Amount| matches!(amount.unit, Unit::Percent | Unit::Currency(_) | Unit::Count);
+    let counted =
+        |amount: Amount| matches!(amount.unit, Unit::Percent | Unit::Currency(_) | Unit::Count | Unit::Measure(_));
     context
         .mention(head)
         .is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Amount(amount) if counted(amount)))

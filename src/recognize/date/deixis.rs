@@ -18,6 +18,7 @@ pub(super) enum TimeUnit {
     Day,
     Hour,
     Decade,
+    Century,
 }
 
 impl TimeUnit {
@@ -34,6 +35,7 @@ impl TimeUnit {
             "day" => Self::Day,
             "hour" => Self::Hour,
             "decade" => Self::Decade,
+            "century" => Self::Century,
             _ => return None,
         };
         Some((unit, number == "many"))
@@ -50,6 +52,7 @@ pub(super) fn shifted(from: CalendarDate, unit: TimeUnit, count: i32) -> Option<
         TimeUnit::Month => month(from, count),
         TimeUnit::Week => day(from, count.checked_mul(7)?),
         TimeUnit::Day => day(from, count),
+        TimeUnit::Century => year(i32::from(from.year).checked_add(count.checked_mul(100)?)?),
         TimeUnit::Weekend | TimeUnit::Hour => None,
     }
 }
@@ -70,7 +73,13 @@ pub(super) fn unit_around(date: CalendarDate, unit: TimeUnit, count: i32) -> Opt
             let first = monday.checked_add(if unit == TimeUnit::Week { 0 } else { 5 }.days()).ok()?;
             Some(Interval { from: Some(of(first)), to: Some(of(monday.checked_add(6.days()).ok()?)) })
         }
-        TimeUnit::Day | TimeUnit::Hour | TimeUnit::Decade => None,
+        TimeUnit::Decade | TimeUnit::Century => {
+            let length: i16 = if unit == TimeUnit::Decade { 10 } else { 100 };
+            let shift = i16::try_from(count.checked_mul(i32::from(length))?).ok()?;
+            let first = (date.year / length * length).checked_add(shift)?;
+            Some(Interval { from: year(i32::from(first)), to: year(i32::from(first) + i32::from(length) - 1) })
+        }
+        TimeUnit::Day | TimeUnit::Hour => None,
     }
 }
 
@@ -82,6 +91,15 @@ pub(super) fn weekday(date: CalendarDate, number: i8, ahead: bool) -> Option<Cal
         return Some(date);
     }
     today.nth_weekday(if ahead { 1 } else { -1 }, wanted).ok().map(of)
+}
+
+/// *vergangenen Montag*, *diesen Montag*, *nächsten Montag*: the last one is not today.
+pub(super) fn chosen_weekday(date: CalendarDate, number: i8, distance: i32) -> Option<CalendarDate> {
+    match distance {
+        0 => unit_around(date, TimeUnit::Week, 0)?.from.and_then(|monday| day(monday, i32::from(number) - 1)),
+        1.. => weekday(date, number, true),
+        _ => weekday(day(date, -1)?, number, false),
+    }
 }
 
 /// A month without a year: the one nearest to a date, sooner the one behind it; with `ahead` the next.
