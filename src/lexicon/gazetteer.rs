@@ -11,7 +11,13 @@ use crate::text::EntityType;
 static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
 
 /// Read in this order; the first entry that has a name keeps it, so our own list comes first.
-const FILES: [&str; 4] = ["own.tsv", "country.tsv", "city.tsv", "company.tsv"];
+const FILES: [(&str, Source); 5] = [
+    ("own.tsv", Source::Own),
+    ("country.tsv", Source::Country),
+    ("city.tsv", Source::City),
+    ("region.tsv", Source::City),
+    ("company.tsv", Source::Brand),
+];
 
 /// What adjectives and nouns inside a German name end in when they are inflected, the longest first.
 const INFLECTION: [&str; 7] = ["en", "em", "er", "es", "e", "n", "s"];
@@ -42,7 +48,7 @@ pub enum Source {
     Own,
     /// Countries and regions.
     Country,
-    /// Large cities and capitals.
+    /// Large cities, capitals and federal states.
     City,
     /// Brands of all trades.
     Brand,
@@ -62,7 +68,7 @@ impl Gazetteer {
     /// The gazetteer that is built into the binary.
     pub(super) fn embedded() -> Self {
         let mut gazetteer = Self { entries: Vec::new(), by_name: HashMap::new(), longest: 0 };
-        for (file, source) in FILES.into_iter().zip([Source::Own, Source::Country, Source::City, Source::Brand]) {
+        for (file, source) in FILES {
             let text = SEEDS.get_file(file).and_then(include_dir::File::contents_utf8).unwrap_or_default();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 gazetteer.extend(Entry::parse(line, source));

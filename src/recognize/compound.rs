@@ -1,6 +1,6 @@
 //! Names inside hyphen compounds: *Microsoft-Präsident*, *US-Konzern*, *Pentagon-Cloud-Systeme*, *CIA-*.
 //!
-//! A part but the last is a name when the gazetteer is sure of it or the text names it elsewhere. *Müller-Kaler* and
+//! So also *EU-weit* and *US-amerikanisch*. A part but the last is a name when the gazetteer is sure of it or the text names it elsewhere. *Müller-Kaler* and
 //! *Friedrich-Ebert-Stiftung* stay whole: the first is a person, the other begins with a first name.
 
 use super::name::Name;
@@ -15,7 +15,7 @@ const CONFIDENCE: f32 = 0.9;
 
 /// The names inside the compounds of a document, in the order of the text.
 pub(super) fn find(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Mention> {
-    let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X);
+    let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X | Upos::Adj);
     let hyphenated = (0..text.document.tokens.len()).filter(|&token| text.form(token).contains('-') && noun(token));
     let open = hyphenated.filter(|&token| is_open(text, token, names));
     open.flat_map(|token| parts(text, token, names)).collect()
@@ -65,7 +65,7 @@ fn named(
     names: &[Name<'_>],
 ) -> Option<(EntityType, String)> {
     let word = &text.form(token)[part];
-    if !word.starts_with(char::is_uppercase) || text.list(ListName::NotAName, token).contains(word) {
+    if !word.contains(char::is_uppercase) || text.list(ListName::NotAName, token).contains(word) {
         return None;
     }
     let candidates = text.lexicon.gazetteer().candidates(word);

@@ -8,6 +8,9 @@ use crate::lexicon::{Entry, ListName, Source};
 use crate::tag::Upos;
 use crate::text::EntityType;
 
+/// Words of the longest name that is looked for.
+const LONGEST: usize = 12;
+
 /// A stretch that is written like a name of the gazetteer.
 #[derive(Debug, Clone)]
 pub(super) struct Listed<'a> {
@@ -37,14 +40,19 @@ fn longest<'a>(text: &Text<'a>, rest: Range<usize>) -> Option<Listed<'a>> {
     {
         return None;
     }
-    let words: Vec<&str> =
-        rest.clone().take_while(|&token| !text.is_hidden(token)).map(|token| text.form(token)).collect();
-    let (length, entry) = text.lexicon.gazetteer().longest(&words)?;
+    // The second word of a contraction has no letters of its own: *Gesetz zum Schutz personenbezogener Daten*.
+    let seen: Vec<usize> = rest.clone().filter(|&token| !text.is_hidden(token)).take(LONGEST).collect();
+    let words: Vec<&str> = seen.iter().map(|&token| text.form(token)).collect();
+    let (mut length, entry) = text.lexicon.gazetteer().longest(&words)?;
+    // The gazetteer does not see hyphens; the one of *US-based* is no part of the name.
+    while length > 1 && words[length - 1] == "-" {
+        length -= 1;
+    }
     // What a hyphen leaves open (*CIA- und NSA-Manager*) is a part of a compound.
     if words[length - 1].ends_with('-') {
         return None;
     }
-    let tokens = rest.start..rest.start + length;
+    let tokens = rest.start..seen[length - 1] + 1;
     let is_sure = if length == 1 { is_sure_word(text, rest.start, entry) } else { is_sure_phrase(text, &tokens) };
     Some(Listed { tokens, entry, is_sure })
 }
@@ -56,13 +64,21 @@ fn is_sure_word(text: &Text<'_>, token: usize, entry: &Entry) -> bool {
     match text.upos(token) {
         Upos::Propn => true,
         // *Bundestag*, *Pentagon*, *SPD* are common nouns to some taggers.
-        Upos::Noun | Upos::X => is_acronym(text.form(token)) || is_known_noun(entry.kind),
+        Upos::Noun | Upos::X => {
+            is_acronym(text.form(token)) || has_inner_capital(text.form(token)) || is_known_noun(entry.kind)
+        }
         _ => entry.kind == EntityType::Country && is_acronym(text.form(token)),
     }
 }
 
 fn is_known_noun(kind: EntityType) -> bool {
     matches!(kind, EntityType::Government | EntityType::Country | EntityType::Party | EntityType::Law)
+}
+
+/// *iPhones*, `DeepSeek`
+fn has_inner_capital(word: &str) -> bool {
+    let letters = word.chars().zip(word.chars().skip(1));
+    letters.into_iter().any(|(before, letter)| before.is_lowercase() && letter.is_uppercase())
 }
 
 fn is_acronym(word: &str) -> bool {

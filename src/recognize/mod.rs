@@ -13,6 +13,7 @@ mod refine;
 mod role;
 mod sequence;
 mod text;
+mod titled;
 
 pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Symbol, Unit};
 
@@ -43,12 +44,23 @@ fn assemble(text: &Text<'_>, raw: &[RawName]) -> Mentions {
     mentions.extend(role::find(text, &mentions));
     mentions.extend(inside);
     let timed = [date::find(text.document, text.lexicon), amount::find(text.document, text.lexicon)];
+    // A name inside a sum is part of its currency: *US$300m*, *20 Hong Kong dollars*.
+    mentions.retain(|name| !timed[1].iter().any(|sum| is_sum(sum) && holds(sum, name)));
     // A number inside a name is part of the name: *Agenda 2030*.
     let covered: BTreeSet<usize> = mentions.iter().flat_map(|name| name.tokens.clone()).collect();
     let free = |mention: &Mention| mention.tokens.clone().all(|token| !covered.contains(&token));
     mentions.extend(timed.into_iter().flatten().filter(free));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     Mentions { mentions }
+}
+
+fn is_sum(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Amount(Amount { unit: Unit::Currency(_), .. }))
+}
+
+fn holds(sum: &Mention, name: &Mention) -> bool {
+    let inside = sum.tokens.start <= name.tokens.start && name.tokens.end <= sum.tokens.end;
+    inside && name.tokens.len() < sum.tokens.len()
 }
 
 #[cfg(test)]

@@ -44,7 +44,12 @@ fn phrase(text: &Text<'_>, tokens: Range<usize>) -> Option<Mention> {
     let words = text.words(&(tokens.start..last));
     let written = format!("{words} {}", text.noun_lemma(last));
     let offices = text.list(ListName::Role, last);
-    let name = [written.to_lowercase(), written].into_iter().find(|name| offices.contains(name))?;
+    // *Chief … Officer*: a star in the list stands for one word or two.
+    let open = format!("{} * {}", text.form(tokens.start), text.noun_lemma(last));
+    let listed = |name: &String| offices.contains(name);
+    let is_open = tokens.len() > 2 && (listed(&open) || listed(&open.to_lowercase()));
+    let names = [written.to_lowercase(), written.clone()];
+    let name = names.into_iter().find(listed).or_else(|| is_open.then_some(written))?;
     Some(mention(text.span(&tokens), tokens, name))
 }
 

@@ -46,7 +46,7 @@ fn a_double_surname_stays_whole() {
 #[test]
 fn a_foundation_named_after_a_person_stays_whole() {
     let found = named("Die Friedrich-Ebert-Stiftung lud gestern viele Gäste nach Bonn ein.");
-    assert_eq!(found, ["Organization Friedrich-Ebert-Stiftung", "City Bonn"]);
+    assert_eq!(found, ["Ngo Friedrich-Ebert-Stiftung", "City Bonn"]);
 }
 
 #[test]
