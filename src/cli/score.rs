@@ -53,6 +53,16 @@ enum Of {
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
     },
+    /// How facts are stated (polarity, modality, attribution) against annotated sentences
+    #[command(after_help = "Examples:\n  tripel score status > tests/reports/status.md\n  tripel score status --list")]
+    Status {
+        /// The folder that has de.tsv and en.tsv
+        #[arg(value_name = "DIR", default_value = "tests/status")]
+        folder: PathBuf,
+        /// Every row that was missed or is wrong, instead of the figures
+        #[arg(long)]
+        list: bool,
+    },
 }
 
 /// A part of `BenchIE`, as the user names it.
@@ -87,6 +97,10 @@ impl Score {
                 if *list { report.listing() } else { report.to_string() }
             }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
+            Of::Status { folder, list } => {
+                let report = score::status(folder, &Lexicon::embedded())?;
+                if *list { report.listing() } else { report.to_string() }
+            }
         };
         let mut output = Output::stdout();
         writeln!(output, "{}", report.trim_end())?;

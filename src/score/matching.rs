@@ -58,13 +58,13 @@ fn is_number(name: &str, value: f64) -> bool {
 }
 
 /// The words of a name in small letters, without punctuation.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let parts = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_lowercase).collect()
 }
 
 /// Whether one of the two contains the other word for word, endings aside.
-fn is_part(one: &[String], other: &[String]) -> bool {
+pub(super) fn is_part(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let same = |window: &[String]| window.iter().zip(short).all(|(one, other)| is_same_word(one, other));
     !short.is_empty() && long.windows(short.len()).any(same)
