@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::encode::encode;
+use crate::encode::{Encoding, encode, segment};
 use crate::ingest::{IngestError, ingest};
 use crate::lexicon::Lexicon;
 use crate::parse::{Trees, parse};
@@ -45,16 +45,21 @@ impl Analysis {
 /// Reads an article into facts, room by room.
 #[must_use]
 pub fn read(article: &Article, lexicon: &Lexicon) -> Analysis {
-    analyze(tokenize(article, lexicon), lexicon)
+    let (document, encoding) = segment(tokenize(article, lexicon), lexicon);
+    walk(document, &encoding, lexicon)
 }
 
 /// Reads a text that is cut into sentences already.
 #[must_use]
 pub fn analyze(document: Document, lexicon: &Lexicon) -> Analysis {
     let encoding = encode(&document, lexicon);
-    let tags = tag(&document, &encoding, lexicon);
-    let trees = parse(&document, &encoding, lexicon);
-    let mentions = recognize(&document, &encoding, &tags, lexicon);
+    walk(document, &encoding, lexicon)
+}
+
+fn walk(document: Document, encoding: &Encoding, lexicon: &Lexicon) -> Analysis {
+    let tags = tag(&document, encoding, lexicon);
+    let trees = parse(&document, encoding, lexicon);
+    let mentions = recognize(&document, encoding, &tags, lexicon);
     let chains = resolve(&document, &tags, &trees, &mentions, lexicon);
     let facts = relate(&document, &tags, &trees, &mentions, &chains, lexicon);
     Analysis { document, tags, trees, mentions, chains, facts }

@@ -6,7 +6,7 @@
 TRAINED holds teacher.safetensors and labels.json. The file is: the eight bytes `tripelm1`, the length of the header
 (u32), the header (JSON: sizes, labels, and for each tensor its name, kind, shape and place), the tensors. All numbers
 are little-endian, every tensor begins at a multiple of four bytes. Kinds: `f32`; `q8` (one f32 scale for every 64
-values, then the values as i8, rows run on); `q4` (one f32 scale for every 32 values, then their halves as in the
+values, then the values as i8, rows run on); `r8` (one f32 scale a row, then the values as i8); `q4` (one f32 scale for every 32 values, then their halves as in the
 encoder); `text` (UTF-8).
 """
 import argparse
@@ -25,8 +25,8 @@ import numpy as np
 from safetensors.numpy import load_file
 from wordfreq import top_n_list
 
-from corpora import FEATURES
 from encoder import Encoder, load_tokenizer
+from reader import TAG_LAYERS
 
 MAGIC = b"tripelm1"
 BLOCK = 64
@@ -113,6 +113,12 @@ class Writer:
         steps = np.rint(blocks / np.where(scales == 0, 1, scales)[:, None]).astype(np.int8)
         self._add(name, "q8", values.shape, scales.astype("<f4").tobytes(), steps.tobytes())
 
+    def r8(self, name, values):
+        values = values.astype(np.float32)
+        scales = np.maximum(np.abs(values).max(1), 1e-12) / 127
+        steps = np.rint(values / scales[:, None]).astype(np.int8)
+        self._add(name, "r8", values.shape, scales.astype("<f4").tobytes(), steps.tobytes())
+
     def q4(self, name, shape, scales, halves):
         self._add(name, "q4", shape, scales.astype("<f4").tobytes(), halves.tobytes())
 
@@ -145,10 +151,10 @@ def add_layers(out, weights, depth):
     for i in range(depth):
         layer = f"encoder.layers.{i}."
         joined = [np.concatenate([weights[f"{layer}{part}.{kind}"] for part in "qkv"]) for kind in ("weight", "bias")]
-        out.q8(f"layer{i}.qkv.weight", joined[0])
+        out.r8(f"layer{i}.qkv.weight", joined[0])
         out.f32(f"layer{i}.qkv.bias", joined[1])
         for new, old in (("mix", "ao"), ("widen", "fi"), ("narrow", "fo")):
-            add_pair(out, weights, f"layer{i}.{new}", layer + old, out.q8)
+            add_pair(out, weights, f"layer{i}.{new}", layer + old, out.r8)
         for new, old in (("mix_norm", "aln"), ("narrow_norm", "oln")):
             add_pair(out, weights, f"layer{i}.{new}", layer + old, out.f32)
 
@@ -191,7 +197,7 @@ def main():
     config = {"hidden": encoder.config["hidden"], "attention_heads": encoder.config["heads"], "layers": depth,
               "epsilon": encoder.config["epsilon"],
               "unknown_score": min(score for _, score in vocabulary) - 10}
-    layers = ["upos", "xpos_de", "xpos_en", "entity"] + list(FEATURES)
+    layers = [layer for layer in TAG_LAYERS if layer in labels]
     out.write(arguments.out, {"config": config, "labels": labels, "outputs": layers, "styles": STYLES})
     with open(arguments.out, "rb") as handle:
         written = handle.read()

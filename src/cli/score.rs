@@ -31,6 +31,16 @@ enum Of {
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
     },
+    /// How fast articles are read, on one thread
+    #[command(after_help = "Example:\n  tripel score speed --shared ../shared > tests/reports/speed.md")]
+    Speed {
+        /// The folder that has data/treebank and data/ner
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+        /// The most texts of each language
+        #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+        limit: usize,
+    },
     /// Open triples against the gold facts of `BenchIE`
     #[command(
         after_help = "Examples:\n  tripel score benchie > tests/reports/benchie.md\n  tripel score benchie --part dev --list"
@@ -92,6 +102,7 @@ impl Score {
     pub(super) fn run(&self, _: &Options) -> anyhow::Result<Outcome> {
         let report = match &self.of {
             Of::Models { shared, limit } => score::models(shared, *limit)?.markdown(),
+            Of::Speed { shared, limit } => score::speed(shared, *limit)?.to_string(),
             Of::Benchie { shared, part, list } => {
                 let report = score::benchie(shared, &Part::chosen(*part), &Lexicon::embedded())?;
                 if *list { report.listing() } else { report.to_string() }

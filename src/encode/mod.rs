@@ -1,17 +1,21 @@
 //! Gives every token a vector that knows its sentence: the joint encoder, run once; `tag`, `parse` and `recognize` read
-//! off it. No sentence is padded: the tokens of several stand in one matrix, and each attends to its own sentence only.
+//! off it. Nothing is padded: the tokens of several passages stand in one matrix, and each attends to its own only.
 
 mod arithmetic;
 mod attention;
 mod network;
+mod segment;
 mod window;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, Task};
+use crate::lexicon::{Lexicon, Model, Task};
 use crate::text::{Document, Language};
 
 pub(crate) use arithmetic::{gelu, softmax};
+use network::Buffers;
+pub use segment::segment;
+use window::Passage;
 pub use window::Window;
 
 /// The vectors of all tokens of a document.
@@ -22,35 +26,41 @@ pub struct Encoding {
     windows: Vec<Window>,
 }
 
-/// Runs the encoder over a document.
+/// Runs the encoder over a document, sentence by sentence.
 #[must_use]
 pub fn encode(document: &Document, lexicon: &Lexicon) -> Encoding {
     let model = lexicon.model();
-    let windows = window::windows(document, &model.pieces);
+    let passages = window::sentences(document, &model.pieces);
+    Encoding { width: model.hidden, vectors: vectors(document, &passages, model), windows: window::windows(document) }
+}
+
+/// The vectors of all tokens of a document that is read in these passages.
+fn vectors(document: &Document, passages: &[Passage], model: &Model) -> Vec<f32> {
     let mut vectors = vec![0.0; document.tokens.len() * model.hidden];
-    for batch in window::batches(&windows) {
-        let pieces: Vec<&[u32]> = batch.iter().map(|window| window.pieces.as_slice()).collect();
-        let encoded = network::run(model, &pieces);
+    let mut buffers = Buffers::default();
+    for batch in window::batches(passages) {
+        let pieces: Vec<&[u32]> = batch.iter().map(|passage| passage.pieces.as_slice()).collect();
+        let encoded = network::run(model, &pieces, &mut buffers);
         let mut start = 0;
-        for window in batch {
-            let into = &mut vectors[window.tokens.start * model.hidden..window.tokens.end * model.hidden];
-            gather(&encoded[start * model.hidden..], window, into, model.hidden);
-            start += window.pieces.len();
+        for passage in batch {
+            let into = &mut vectors[passage.tokens.start * model.hidden..passage.tokens.end * model.hidden];
+            gather(&encoded[start * model.hidden..], passage, into, model.hidden);
+            start += passage.pieces.len();
         }
     }
-    Encoding { width: model.hidden, vectors, windows }
+    vectors
 }
 
 /// A word is the mean of its first and its last piece.
-fn gather(pieces: &[f32], window: &Window, words: &mut [f32], width: usize) {
-    for (word, (first, last)) in words.chunks_exact_mut(width).zip(&window.ends) {
+fn gather(pieces: &[f32], passage: &Passage, words: &mut [f32], width: usize) {
+    for (word, (first, last)) in words.chunks_exact_mut(width).zip(&passage.ends) {
         let ends = pieces[first * width..].iter().zip(&pieces[last * width..]);
         word.iter_mut().zip(ends).for_each(|(value, (first, last))| *value = (first + last) * 0.5);
     }
 }
 
 impl Encoding {
-    /// The stretches that were read as one: a sentence each but for very long ones, which are cut.
+    /// The stretches to read off at once: a sentence each but for very long ones, which are cut.
     #[must_use]
     pub fn windows(&self) -> &[Window] {
         &self.windows

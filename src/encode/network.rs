@@ -3,17 +3,27 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Layer, Model};
+use crate::lexicon::{Layer, Model, Workspace};
 
 use super::arithmetic::{add_and_norm, gelu, norm};
 use super::attention::attend;
 
+/// What the layers write into, again and again.
+#[derive(Default)]
+pub(super) struct Buffers {
+    projected: Vec<f32>,
+    mixed: Vec<f32>,
+    wide: Vec<f32>,
+    narrow: Vec<f32>,
+    workspace: Workspace,
+}
+
 /// The vectors of the pieces of all sentences, rows run on.
-pub(super) fn run(model: &Model, sentences: &[&[u32]]) -> Vec<f32> {
+pub(super) fn run(model: &Model, sentences: &[&[u32]], buffers: &mut Buffers) -> Vec<f32> {
     let mut rows = embed(model, sentences);
     let places = places(sentences);
     for layer in &model.layers {
-        through(layer, &mut rows, &places, model);
+        through(layer, &mut rows, &places, model, buffers);
     }
     rows
 }
@@ -41,11 +51,14 @@ fn embed(model: &Model, sentences: &[&[u32]]) -> Vec<f32> {
     rows
 }
 
-fn through(layer: &Layer, rows: &mut [f32], places: &[Range<usize>], model: &Model) {
-    let projected = layer.query_key_value.apply(rows);
-    let mixed = attend(&projected, places, model.hidden, model.attention_heads);
-    add_and_norm(rows, &layer.mix.apply(&mixed), &layer.mix_norm);
-    let mut wide = layer.widen.apply(rows);
-    gelu(&mut wide);
-    add_and_norm(rows, &layer.narrow.apply(&wide), &layer.narrow_norm);
+fn through(layer: &Layer, rows: &mut [f32], places: &[Range<usize>], model: &Model, buffers: &mut Buffers) {
+    let Buffers { projected, mixed, wide, narrow, workspace } = buffers;
+    layer.query_key_value.apply(rows, workspace, projected);
+    attend(projected, places, model.hidden, model.attention_heads, mixed);
+    layer.mix.apply(mixed, workspace, narrow);
+    add_and_norm(rows, narrow, &layer.mix_norm);
+    layer.widen.apply(rows, workspace, wide);
+    gelu(wide);
+    layer.narrow.apply(wide, workspace, narrow);
+    add_and_norm(rows, narrow, &layer.narrow_norm);
 }

@@ -1,56 +1,99 @@
-//! Cuts a document into what the encoder reads at once. A sentence is one window unless it is so long that the encoder
-//! has no places left for it; then it is cut, so that the cost stays in proportion to the text.
+//! Cuts a document into what the encoder reads at once and what is read off it at once. The encoder reads a sentence or a
+//! passage of several; tags, trees and names are read off sentence by sentence.
 
 use std::ops::Range;
 
 use crate::lexicon::Pieces;
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, SentenceKind};
 
 /// Attention costs the square of the length; hardly a real sentence is longer.
 const WORDS: usize = 150;
+/// A passage ends before the sentence that would make it longer; it was trained on such.
+const PASSAGE: usize = 64;
 /// The encoder has 512 places; two are for the signs of begin and end.
 const PIECES: usize = 500;
 /// Pieces to encode together: enough for the products to be fast, few enough to stay in the cache.
 const BATCH: usize = 256;
 
-/// A stretch of a sentence that is read at once.
+/// A stretch that is read off at once: a sentence, or a part of one that is very long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// Its tokens.
     pub tokens: Range<usize>,
     /// The number of its sentence.
     pub sentence: usize,
+}
+
+/// The windows of all sentences, in the order of the text.
+pub(super) fn windows(document: &Document) -> Vec<Window> {
+    let parts = |(number, sentence): (usize, &Sentence)| {
+        let end = sentence.tokens.end;
+        let starts = sentence.tokens.clone().step_by(WORDS);
+        starts.map(move |start| Window { tokens: start..(start + WORDS).min(end), sentence: number })
+    };
+    document.sentences.iter().enumerate().flat_map(parts).collect()
+}
+
+/// A stretch that the encoder reads at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passage {
+    pub(super) tokens: Range<usize>,
     pub(super) pieces: Vec<u32>,
     /// For each token the places of its first and last piece.
     pub(super) ends: Vec<(usize, usize)>,
 }
 
-/// The windows of all sentences, in the order of the text.
-pub(super) fn windows(document: &Document, pieces: &Pieces) -> Vec<Window> {
-    let numbered = document.sentences.iter().enumerate();
-    numbered.flat_map(|(number, sentence)| cut(document, number, sentence, pieces)).collect()
+/// Each sentence as a passage.
+pub(super) fn sentences(document: &Document, pieces: &Pieces) -> Vec<Passage> {
+    let alone = |sentence: &Sentence| passages(document, sentence.tokens.clone(), pieces);
+    document.sentences.iter().flat_map(alone).collect()
 }
 
-fn cut(document: &Document, number: usize, sentence: &Sentence, pieces: &Pieces) -> Vec<Window> {
-    let mut windows: Vec<Window> = Vec::new();
-    for token in sentence.tokens.clone() {
+/// Sentences of a paragraph that follow each other, as many as a passage has room for.
+pub(super) fn neighbours(document: &Document, pieces: &Pieces) -> Vec<Passage> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let before = number.checked_sub(1).map(|before| &document.sentences[before]);
+        match stretches.last_mut() {
+            Some(last)
+                if before.is_some_and(|before| belong_together(before, sentence))
+                    && sentence.tokens.end - last.start <= PASSAGE =>
+            {
+                last.end = sentence.tokens.end;
+            }
+            _ => stretches.push(sentence.tokens.clone()),
+        }
+    }
+    stretches.into_iter().flat_map(|stretch| passages(document, stretch, pieces)).collect()
+}
+
+/// Whether two neighbours are running text of one paragraph; what is no running text stands alone.
+pub(super) fn belong_together(left: &Sentence, right: &Sentence) -> bool {
+    let is_prose = left.kind == SentenceKind::Prose && right.kind == SentenceKind::Prose;
+    is_prose && left.paragraph == right.paragraph && left.language == right.language
+}
+
+/// The passages of some tokens: one, unless they are too many.
+fn passages(document: &Document, tokens: Range<usize>, pieces: &Pieces) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for token in tokens {
         let word = pieces.cut(&document.tokens[token].form);
-        if windows.last().is_none_or(|window| !window.has_room(&word)) {
-            windows.push(Window::at(token, number));
+        if passages.last().is_none_or(|passage| !passage.has_room(&word)) {
+            passages.push(Passage::at(token));
         }
-        if let Some(window) = windows.last_mut() {
-            window.push(&word);
+        if let Some(passage) = passages.last_mut() {
+            passage.push(&word);
         }
     }
-    for window in &mut windows {
-        window.pieces.push(Pieces::END);
+    for passage in &mut passages {
+        passage.pieces.push(Pieces::END);
     }
-    windows
+    passages
 }
 
-impl Window {
-    fn at(token: usize, sentence: usize) -> Self {
-        Self { tokens: token..token, sentence, pieces: vec![Pieces::BEGIN], ends: Vec::new() }
+impl Passage {
+    fn at(token: usize) -> Self {
+        Self { tokens: token..token, pieces: vec![Pieces::BEGIN], ends: Vec::new() }
     }
 
     fn has_room(&self, word: &[u32]) -> bool {
@@ -65,19 +108,19 @@ impl Window {
     }
 }
 
-/// Neighbouring windows, as many as are read together.
-pub(super) fn batches(windows: &[Window]) -> Vec<&[Window]> {
+/// Neighbouring passages, as many as are read together.
+pub(super) fn batches(passages: &[Passage]) -> Vec<&[Passage]> {
     let mut batches = Vec::new();
     let (mut start, mut size) = (0, 0);
-    for (end, window) in windows.iter().enumerate() {
-        if size + window.pieces.len() > BATCH && end > start {
-            batches.push(&windows[start..end]);
+    for (end, passage) in passages.iter().enumerate() {
+        if size + passage.pieces.len() > BATCH && end > start {
+            batches.push(&passages[start..end]);
             (start, size) = (end, 0);
         }
-        size += window.pieces.len();
+        size += passage.pieces.len();
     }
-    if start < windows.len() {
-        batches.push(&windows[start..]);
+    if start < passages.len() {
+        batches.push(&passages[start..]);
     }
     batches
 }

@@ -1,5 +1,5 @@
-//! Opens the file that `training/convert.py` writes: a header in JSON that names each tensor, then the tensors. Weights
-//! stand there at 8 bits in blocks with a scale and are made floats when asked for.
+//! Opens the file that `training/convert.py` writes: a header in JSON that names each tensor, then the tensors. The
+//! layers' weights stand there as bytes with a scale for each row; others have one for each block and are made floats.
 
 use std::collections::BTreeMap;
 
@@ -69,6 +69,8 @@ struct Place {
 enum Kind {
     F32,
     Q8,
+    /// Signed bytes with a scale for each row.
+    R8,
     Q4,
     Text,
 }
@@ -108,7 +110,7 @@ impl<'a> Container<'a> {
         match place.kind {
             Kind::F32 => self.numbers(place, 0, size),
             Kind::Q8 => self.dequantized(place, size),
-            Kind::Q4 | Kind::Text => Err(ModelError::Broken(name.to_owned())),
+            Kind::R8 | Kind::Q4 | Kind::Text => Err(ModelError::Broken(name.to_owned())),
         }
     }
 
@@ -122,6 +124,17 @@ impl<'a> Container<'a> {
         let scales = self.numbers(place, 0, rows * width / 32)?;
         let halves = self.bytes(place, scales.len() * 4, rows * width / 2)?;
         Ok((scales, halves))
+    }
+
+    /// The scales of the rows of a tensor of signed bytes, and its bytes, rows run on.
+    pub(super) fn rows(&self, name: &str, rows: usize, columns: usize) -> Result<(Vec<f32>, Vec<i8>), ModelError> {
+        let place = self.place(name, Kind::R8)?;
+        if place.shape[..] != [rows, columns] {
+            return Err(ModelError::Broken(name.to_owned()));
+        }
+        let scales = self.numbers(place, 0, rows)?;
+        let bytes = self.bytes(place, scales.len() * 4, rows * columns)?;
+        Ok((scales, bytes.iter().map(|byte| byte.cast_signed()).collect()))
     }
 
     fn dequantized(&self, place: &Place, size: usize) -> Result<Vec<f32>, ModelError> {

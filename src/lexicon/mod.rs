@@ -7,6 +7,8 @@ mod mapping;
 mod model;
 mod piece;
 mod product;
+mod quantized;
+mod wide;
 mod word_list;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ pub use mapping::mapping;
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels};
+pub use quantized::{Quantized, Workspace};
+pub use wide::wide;
 pub use word_list::{ListName, WordList};
 
 use crate::text::Language;

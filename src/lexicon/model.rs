@@ -1,11 +1,12 @@
 //! The trained reader: an encoder of words and the heads that tag, parse and find names. The file `models/reader.bin`
-//! is built into the binary and made floats once, when a text is first read.
+//! is built into the binary and laid out once, when a text is first read.
 
 use crate::text::Language;
 
 use super::container::{Container, ModelError};
 use super::piece::Pieces;
 use super::product::{Linear, Panels};
+use super::quantized::Quantized;
 
 static READER: &[u8] = include_bytes!("../../models/reader.bin");
 
@@ -24,6 +25,10 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The logits of all tag layers, side by side.
     pub tags: Linear,
+    /// Of these the two that say whether a word goes on a sentence or begins one.
+    pub begins: Linear,
+    /// Of these those that say what a word is to a name.
+    pub entities: Linear,
     /// The heads that find the trees.
     pub trees: TreeHeads,
     /// The labels, in the order of the outputs.
@@ -48,15 +53,15 @@ pub enum Task {
 #[derive(Debug)]
 pub struct Layer {
     /// Query, key and value side by side.
-    pub query_key_value: Linear,
+    pub query_key_value: Quantized,
     /// Joins the parts of the attention.
-    pub mix: Linear,
+    pub mix: Quantized,
     /// What follows the attention.
     pub mix_norm: Norm,
     /// To the wide middle of the layer.
-    pub widen: Linear,
+    pub widen: Quantized,
     /// And back.
-    pub narrow: Linear,
+    pub narrow: Quantized,
     /// What follows.
     pub narrow_norm: Norm,
 }
@@ -87,7 +92,7 @@ pub struct TreeHeads {
     pub relation_head: Linear,
     /// From the dependent's vector to one row a relation, which the head's is multiplied with; its last value stands
     /// alone.
-    pub relation: Linear,
+    pub relation: Quantized,
     /// The word above the root of a sentence.
     pub root: Vec<f32>,
 }
@@ -145,6 +150,9 @@ impl Embeddings {
 }
 
 impl Model {
+    /// The tag layer of names.
+    pub const ENTITIES: &str = "entity";
+
     /// The model that is built into the binary.
     ///
     /// # Panics
@@ -174,6 +182,8 @@ impl Model {
             norm: norm(&file, "norm")?,
             layers: (0..config.layers).map(|number| layer(&file, number)).collect::<Result<_, _>>()?,
             tags: linear(&file, "tags", hidden, tag_count)?,
+            begins: tag_layer(&file, &labels, "begins", tag_count)?,
+            entities: tag_layer(&file, &labels, Self::ENTITIES, tag_count)?,
             trees: tree_heads(&file, labels.relations.len())?,
             styles: styles(&file)?,
             labels,
@@ -223,7 +233,12 @@ fn norm(file: &Container<'_>, name: &str) -> Result<Norm, ModelError> {
 
 fn layer(file: &Container<'_>, number: usize) -> Result<Layer, ModelError> {
     let hidden = file.header.config.hidden;
-    let linear = |part: &str, inputs, outputs| linear(file, &format!("layer{number}.{part}"), inputs, outputs);
+    let linear = |part: &str, inputs, outputs| {
+        let name = format!("layer{number}.{part}");
+        let (scales, weights) = file.rows(&format!("{name}.weight"), outputs, inputs)?;
+        let bias = file.floats(&format!("{name}.bias"), outputs)?;
+        Ok(Quantized::new(&weights, scales, bias))
+    };
     let norm = |part: &str| norm(file, &format!("layer{number}.{part}"));
     Ok(Layer {
         query_key_value: linear("qkv", hidden, 3 * hidden)?,
@@ -239,6 +254,19 @@ fn linear(file: &Container<'_>, name: &str, inputs: usize, outputs: usize) -> Re
     let weight = file.floats(&format!("{name}.weight"), inputs * outputs)?;
     let bias = file.floats(&format!("{name}.bias"), outputs)?;
     Ok(Linear { weight: Panels::new(inputs, outputs, |input, output| weight[output * inputs + input]), bias })
+}
+
+/// The part of the tags that is one layer.
+fn tag_layer(file: &Container<'_>, labels: &Labels, name: &str, tag_count: usize) -> Result<Linear, ModelError> {
+    let hidden = file.header.config.hidden;
+    let (start, own) = labels.layer(name);
+    let weight = file.floats("tags.weight", hidden * tag_count)?;
+    let bias = file.floats("tags.bias", tag_count)?;
+    if own.is_empty() {
+        return Err(ModelError::Header(format!("no labels `{name}`")));
+    }
+    let at = |input: usize, output: usize| weight[(start + output) * hidden + input];
+    Ok(Linear { weight: Panels::new(hidden, own.len(), at), bias: bias[start..start + own.len()].to_vec() })
 }
 
 fn tree_heads(file: &Container<'_>, relations: usize) -> Result<TreeHeads, ModelError> {
@@ -264,12 +292,12 @@ fn arc(file: &Container<'_>, width: usize) -> Result<Linear, ModelError> {
 }
 
 /// One such matrix a relation, `width + 1` wide both ways, side by side.
-fn relation(file: &Container<'_>, width: usize, relations: usize) -> Result<Linear, ModelError> {
+fn relation(file: &Container<'_>, width: usize, relations: usize) -> Result<Quantized, ModelError> {
     let side = width + 1;
     let cells = file.floats("relation", relations * side * side)?;
     let at = |input: usize, output: usize| cells[(output / side * side + input) * side + output % side];
     let bias = (0..relations * side).map(|output| at(width, output)).collect();
-    Ok(Linear { weight: Panels::new(width, relations * side, at), bias })
+    Ok(Quantized::of_floats(width, at, bias))
 }
 
 fn styles(file: &Container<'_>) -> Result<Vec<(Language, Task, Vec<f32>)>, ModelError> {

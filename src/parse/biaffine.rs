@@ -2,7 +2,7 @@
 //! Manning 2017).
 
 use crate::encode::{Encoding, gelu, softmax};
-use crate::lexicon::{Lexicon, Linear, Panels, Task, TreeHeads};
+use crate::lexicon::{Lexicon, Linear, Panels, Task, TreeHeads, Workspace};
 use crate::tag::highest;
 use crate::text::Language;
 
@@ -46,8 +46,8 @@ fn chances(heads: &TreeHeads, words: &[f32], above: &[f32]) -> Vec<f32> {
     let mut scores = Panels::new(inputs, width, |input, head| vectors[head * inputs + input]).multiply(&dependents);
     for (word, row) in scores.chunks_exact_mut(width).enumerate() {
         row[word + 1] = f32::MIN;
-        softmax(row);
     }
+    softmax(&mut scores, width);
     scores
 }
 
@@ -65,9 +65,10 @@ fn relations(heads: &TreeHeads, words: &[f32], above: &[f32], tree: &[usize], la
     let vectors = bent(&heads.relation_head, above);
     let inputs = heads.relation_dependent.bias.len();
     let mut relations = Vec::with_capacity(tree.len());
+    let (mut left, mut workspace) = (Vec::new(), Workspace::default());
     for (rows, parents) in dependents.chunks(TOGETHER * inputs).zip(tree.chunks(TOGETHER)) {
-        let left = heads.relation.apply(rows);
-        for (row, &parent) in left.chunks_exact(heads.relation.bias.len()).zip(parents) {
+        heads.relation.apply(rows, &mut workspace, &mut left);
+        for (row, &parent) in left.chunks_exact(heads.relation.outputs()).zip(parents) {
             let vector = &vectors[parent * inputs..][..inputs];
             relations.push(if parent == 0 { Relation::Root } else { best_relation(row, vector, &named) });
         }

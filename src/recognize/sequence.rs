@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::encode::{Encoding, softmax};
-use crate::lexicon::{Lexicon, Task};
-use crate::tag::{Scores, highest, rows};
+use crate::lexicon::{Lexicon, Model, Task};
+use crate::tag::highest;
 use crate::text::Document;
 
 /// A name found by the reader.
@@ -60,10 +60,14 @@ impl NameClass {
 #[must_use]
 pub fn names(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Vec<RawName> {
     let mut names = Vec::new();
-    for (number, window) in encoding.windows().iter().enumerate() {
+    let model = lexicon.model();
+    let (_, labels) = model.labels.layer(Model::ENTITIES);
+    for window in encoding.windows() {
         let language = document.sentences[window.sentence].language;
-        let rows = rows(encoding, number, language, Task::Names, lexicon);
-        let marks: Vec<_> = Scores::of(&rows, lexicon).map(|scores| mark(&scores)).collect();
+        let words = encoding.styled(window.tokens.clone(), language, Task::Names, lexicon);
+        let mut chances = model.entities.apply(&words);
+        softmax(&mut chances, labels.len());
+        let marks: Vec<_> = chances.chunks_exact(labels.len().max(1)).map(|chances| mark(chances, labels)).collect();
         names.extend(join(&marks, window.tokens.start));
     }
     names
@@ -77,14 +81,11 @@ struct Mark {
     chance: f32,
 }
 
-fn mark(scores: &Scores<'_>) -> Mark {
-    let (scores, labels) = scores.layer("entity");
-    let mut chances = scores.to_vec();
-    softmax(&mut chances);
-    let best = labels.get(highest(&chances)).map_or("O", String::as_str);
+fn mark(chances: &[f32], labels: &[String]) -> Mark {
+    let best = labels.get(highest(chances)).map_or("O", String::as_str);
     let class = best.split_once('-').and_then(|(_, class)| NameClass::from_label(class));
     let same = |label: &String| class.is_some_and(|class| label.ends_with(class.label()));
-    let chance = labels.iter().zip(&chances).filter(|(label, _)| same(label)).map(|(_, chance)| chance).sum();
+    let chance = labels.iter().zip(chances).filter(|(label, _)| same(label)).map(|(_, chance)| chance).sum();
     Mark { class, begins: best.starts_with("B-"), chance }
 }
 

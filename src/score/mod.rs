@@ -9,9 +9,11 @@ mod gold;
 pub mod lemma;
 mod matching;
 pub mod model;
+pub mod name;
+pub mod raw;
 mod report;
+pub mod speed;
 mod status;
-pub mod tokens;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,7 @@ pub use fact::facts;
 pub use gold::{GoldArticle, GoldFact, read_gold};
 pub use model::{Report, models};
 pub use report::{ArticleScore, FactReport, Share};
+pub use speed::speed;
 pub use status::{StatusGroup, StatusReport, StatusRow, StatusSentence, StatusTally, Verdict, status};
 
 use crate::text::{Article, Block, BlockKind, Language, Meta, Span};

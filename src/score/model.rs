@@ -1,7 +1,7 @@
 //! Scores the reader on treebanks and names it has not seen: tags, features and trees over gold words, punctuation too,
 //! relations with their subtypes; names by exact stretches and classes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 use crate::encode::encode;
 use crate::lexicon::Lexicon;
 use crate::parse::{Trees, parse};
-use crate::recognize::{NameClass, names};
+use crate::recognize::NameClass;
 use crate::tag::{Tag, tag};
 use crate::text::{Document, Language};
 
 use super::ScoreError;
-use super::conllu::{GoldWord, document, lines, sentences};
-use super::tokens::{Compounds, Matches, TokenScore, tokens};
+use super::conllu::{GoldWord, document, sentences};
+use super::name::{NameScore, germeval, smartdata};
+use super::raw::{Compounds, Matches, RawScore, raw};
 
 /// The features that the reader knows; others of a treebank do not count.
 const FEATURES: [&str; 17] = [
@@ -58,8 +59,10 @@ pub struct Report {
     pub trees: Vec<TreeScore>,
     /// On the development part of `GermEval` 2014.
     pub names: Vec<NameScore>,
-    /// How raw text is cut into words and sentences, by what it was measured on.
-    pub cuts: Vec<(&'static str, TokenScore)>,
+    /// On the documents of `SmartData` that were kept aside.
+    pub news_names: Vec<NameScore>,
+    /// How raw text is read, by what it was measured on.
+    pub raw: Vec<(&'static str, RawScore)>,
 }
 
 /// The share of words that are right, in percent.
@@ -93,27 +96,6 @@ impl TreeScore {
     }
 }
 
-/// How well names of a class are found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NameScore {
-    /// The class; `None` is all.
-    pub class: Option<NameClass>,
-    /// Names that people marked.
-    pub gold: usize,
-    /// Names that the reader found.
-    pub found: usize,
-    /// Those that are in both, exactly.
-    pub right: usize,
-}
-
-impl NameScore {
-    /// The harmonic mean of precision and recall, in percent.
-    #[must_use]
-    pub fn f1(&self) -> f64 {
-        200.0 * self.right as f64 / (self.gold + self.found).max(1) as f64
-    }
-}
-
 /// Measures on the shared data, on the first `limit` sentences of each part if there is a limit.
 ///
 /// # Errors
@@ -129,24 +111,36 @@ pub fn models(shared: &Path, limit: Option<usize>) -> Result<Report, ScoreError>
     let parts = [
         ("German GSD test", &german[..], Language::German, most),
         ("German GSD test, its news", news, Language::German, most),
-        ("English EWT test", &english[..], Language::English, most.min(ENGLISH_SENTENCES)),
+        ("English EWT test", &english[..], Language::English, most),
+        ("English EWT test, first 800", &english[..], Language::English, most.min(ENGLISH_SENTENCES)),
     ];
     let score = |(measure, gold, language, most): (&str, &[Vec<GoldWord>], Language, usize)| {
         tree_score(measure, &gold[..gold.len().min(most)], language, &lexicon)
     };
     let trees = parts.into_iter().map(score).collect();
-    let named = shared.join("data/ner/germeval2014-dev.tsv.gz");
-    Ok(Report { trees, names: name_scores(&named, most, &lexicon)?, cuts: cut_scores(&files, &lexicon)? })
+    let named = |file: &str| shared.join("data/ner").join(file);
+    Ok(Report {
+        trees,
+        names: germeval(&named("germeval2014-dev.tsv.gz"), most, &lexicon)?,
+        news_names: smartdata(&named("smartdata.jsonl.gz"), &lexicon)?,
+        raw: raw_scores(&files, &lexicon)?,
+    })
 }
 
-/// Cutting is quick, so that all of each file is measured.
-fn cut_scores(
+/// Raw text is measured whole: where sentences are cut out of it, a part would not be the same.
+fn raw_scores(
     [german, english]: &[PathBuf; 2],
     lexicon: &Lexicon,
-) -> Result<Vec<(&'static str, TokenScore)>, ScoreError> {
-    let joined = tokens(german, Language::German, Compounds::Joined, lexicon)?;
-    let as_annotated = tokens(english, Language::English, Compounds::AsAnnotated, lexicon)?;
-    Ok(vec![("German GSD test, compounds with hyphens as one word", joined), ("English EWT test", as_annotated)])
+) -> Result<Vec<(&'static str, RawScore)>, ScoreError> {
+    let measures = [
+        ("German GSD test, compounds with hyphens as one word", german, Language::German, Compounds::Joined),
+        ("German GSD test, compounds cut as annotated", german, Language::German, Compounds::Cut),
+        ("English EWT test", english, Language::English, Compounds::Cut),
+    ];
+    measures
+        .into_iter()
+        .map(|(name, path, language, compounds)| Ok((name, raw(path, language, compounds, lexicon)?)))
+        .collect()
 }
 
 fn tree_score(measure: &str, gold: &[Vec<GoldWord>], language: Language, lexicon: &Lexicon) -> TreeScore {
@@ -199,68 +193,15 @@ fn has_features(tag: &Tag, word: &GoldWord) -> bool {
     })
 }
 
-/// Sentences of words with their marks, from the second and third column.
-fn marked(path: &Path) -> Result<Vec<Vec<(String, String)>>, ScoreError> {
-    let mut sentences = vec![Vec::new()];
-    for line in lines(path)?.iter().filter(|line| !line.starts_with("#\t")) {
-        let mut columns = line.split('\t').skip(1);
-        match (columns.next(), columns.next(), sentences.last_mut()) {
-            (Some(word), Some(mark), Some(sentence)) => sentence.push((word.to_owned(), mark.to_owned())),
-            _ => sentences.push(Vec::new()),
-        }
-    }
-    sentences.retain(|sentence| !sentence.is_empty());
-    Ok(sentences)
-}
-
-fn name_scores(path: &Path, most: usize, lexicon: &Lexicon) -> Result<Vec<NameScore>, ScoreError> {
-    let mut marked = marked(path)?;
-    marked.truncate(most);
-    let forms = marked.iter().map(|words| words.iter().map(|(word, _)| word.as_str()).collect());
-    let document = document(forms, Language::German);
-    let found: BTreeSet<_> = names(&document, &encode(&document, lexicon), lexicon)
-        .into_iter()
-        .map(|name| (name.tokens.start, name.tokens.end, name.class))
-        .collect();
-    let gold = gold_names(&document, &marked);
-    let classes = [NameClass::Person, NameClass::Location, NameClass::Organization, NameClass::Other];
-    let score = |class: Option<NameClass>| {
-        let of = |names: &BTreeSet<(usize, usize, NameClass)>| {
-            names.iter().filter(|name| class.is_none_or(|class| name.2 == class)).copied().collect::<BTreeSet<_>>()
-        };
-        let (gold, found) = (of(&gold), of(&found));
-        NameScore { class, gold: gold.len(), found: found.len(), right: gold.intersection(&found).count() }
-    };
-    Ok([None].into_iter().chain(classes.map(Some)).map(score).collect())
-}
-
-/// The names that people marked. Derivations (`LOCderiv`) and parts of words (`ORGpart`) are none.
-fn gold_names(document: &Document, marked: &[Vec<(String, String)>]) -> BTreeSet<(usize, usize, NameClass)> {
-    let mut names = BTreeSet::new();
-    for (sentence, words) in document.sentences.iter().zip(marked) {
-        let mut open: Option<(usize, NameClass)> = None;
-        for (token, (_, mark)) in (sentence.tokens.start..).zip(words) {
-            let class =
-                mark.split_once('-').and_then(|(_, class)| NameClass::from_label(&class.replace("OTH", "MISC")));
-            let goes_on = mark.starts_with("I-") && open.is_some_and(|(_, own)| Some(own) == class);
-            if !goes_on {
-                names.extend(open.take().map(|(start, own)| (start, token, own)));
-                open = class.map(|class| (token, class));
-            }
-        }
-        names.extend(open.map(|(start, own)| (start, sentence.tokens.end, own)));
-    }
-    names
-}
-
 impl Report {
     /// The report as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = HEAD.to_owned();
         self.write_trees(&mut out);
-        self.write_names(&mut out);
-        self.write_cuts(&mut out);
+        write_names(&mut out, "GermEval 2014 dev, outer level, gold words", &self.names);
+        write_names(&mut out, "SmartData kept aside, whole reading of raw text", &self.news_names);
+        self.write_raw(&mut out);
         out
     }
 
@@ -277,20 +218,27 @@ impl Report {
         }
     }
 
-    fn write_names(&self, out: &mut String) {
-        out.push_str("\n| GermEval 2014 dev, outer level | marked | found | right | F1 |\n|---|---|---|---|---|\n");
-        for score in &self.names {
-            let class = score.class.map_or("all", NameClass::label);
-            let NameScore { gold, found, right, .. } = score;
-            let _ = writeln!(out, "| {class} | {gold} | {found} | {right} | {:.1} |", score.f1());
+    fn write_raw(&self, out: &mut String) {
+        out.push_str("\n| F1 on raw text | words | sentences | LAS |\n|---|---|---|---|\n");
+        let percent = |matches: Matches| 100.0 * matches.f1();
+        for (measure, score) in &self.raw {
+            let RawScore { words, sentences, arcs } = *score;
+            let _ = writeln!(
+                out,
+                "| {measure} | {:.1} | {:.1} | {:.1} |",
+                percent(words),
+                percent(sentences),
+                percent(arcs)
+            );
         }
     }
+}
 
-    fn write_cuts(&self, out: &mut String) {
-        out.push_str("\n| F1 on raw text | words | sentences |\n|---|---|---|\n");
-        let percent = |matches: Matches| 100.0 * matches.f1();
-        for (measure, score) in &self.cuts {
-            let _ = writeln!(out, "| {measure} | {:.1} | {:.1} |", percent(score.words), percent(score.sentences));
-        }
+fn write_names(out: &mut String, measure: &str, scores: &[NameScore]) {
+    let _ = writeln!(out, "\n| {measure} | marked | found | right | F1 |\n|---|---|---|---|---|");
+    for score in scores {
+        let class = score.class.map_or("all", NameClass::label);
+        let NameScore { gold, found, right, .. } = score;
+        let _ = writeln!(out, "| {class} | {gold} | {found} | {right} | {:.1} |", score.f1());
     }
 }

@@ -10,20 +10,20 @@ use super::{
 };
 
 /// The scores of one word.
-pub(crate) struct Scores<'a> {
+pub(super) struct Scores<'a> {
     row: &'a [f32],
     lexicon: &'a Lexicon,
 }
 
 /// The scores of the tokens of a window, one row a token.
-pub(crate) fn rows(encoding: &Encoding, window: usize, language: Language, task: Task, lexicon: &Lexicon) -> Vec<f32> {
-    let words = encoding.styled(encoding.windows()[window].tokens.clone(), language, task, lexicon);
+pub(super) fn rows(encoding: &Encoding, window: usize, language: Language, lexicon: &Lexicon) -> Vec<f32> {
+    let words = encoding.styled(encoding.windows()[window].tokens.clone(), language, Task::Trees, lexicon);
     lexicon.model().tags.apply(&words)
 }
 
 impl<'a> Scores<'a> {
     /// Each word's scores.
-    pub(crate) fn of(rows: &'a [f32], lexicon: &'a Lexicon) -> impl Iterator<Item = Self> {
+    pub(super) fn of(rows: &'a [f32], lexicon: &'a Lexicon) -> impl Iterator<Item = Self> {
         let width = lexicon.model().tags.bias.len().max(1);
         rows.chunks_exact(width).map(move |row| Self { row, lexicon })
     }

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 pub use feature::{
     Case, Definite, Degree, Features, Gender, Mood, NumType, Number, Person, Polarity, PronType, Tense, VerbForm, Voice,
 };
-pub(crate) use label::{Scores, highest, rows};
+pub(crate) use label::highest;
+use label::{Scores, rows};
 pub use upos::Upos;
 
 use crate::encode::Encoding;
-use crate::lexicon::{Lexicon, Task, WordClass};
+use crate::lexicon::{Lexicon, WordClass};
 use crate::text::{Document, Language};
 
 /// Tags the tokens of a document.
@@ -22,7 +23,7 @@ pub fn tag(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Tags 
     let mut tags = Vec::with_capacity(document.tokens.len());
     for (number, window) in encoding.windows().iter().enumerate() {
         let language = document.sentences[window.sentence].language;
-        let rows = rows(encoding, number, language, Task::Trees, lexicon);
+        let rows = rows(encoding, number, language, lexicon);
         let forms = document.tokens[window.tokens.clone()].iter().map(|token| token.form.as_str());
         tags.extend(
             forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language, lexicon)),

@@ -15,7 +15,7 @@ use std::ops::Range;
 use words::Words;
 
 use crate::lexicon::Lexicon;
-use crate::text::{Article, Block, BlockKind, Document, Language, Sentence, SentenceKind, Span, Token};
+use crate::text::{Article, Block, BlockKind, Document, Language, Meta, Sentence, SentenceKind, Span};
 
 /// Splits the blocks of an article that are news.
 #[must_use]
@@ -109,14 +109,14 @@ fn add_sentence(
     });
 }
 
-/// Splits a text of one paragraph, as the scorer and the tests need it.
+/// Splits a text that is one paragraph, as the scorer and the tests need it.
 #[must_use]
-pub fn paragraph(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Vec<Token>> {
-    let words = Words::new(language, lexicon);
-    let pieces = piece::cut(text, &words);
-    let sentences = sentence::split(text, &pieces, &words);
-    let tokens = |piece: &Range<usize>| clitic::split(&text[piece.clone()], &words, piece.start);
-    sentences.into_iter().map(|range| pieces[range].iter().flat_map(tokens).collect()).collect()
+pub fn paragraph(text: &str, language: Language, lexicon: &Lexicon) -> Document {
+    let span = Span::new(0, text.len());
+    let blocks = vec![Block { span, kind: BlockKind::Prose, language }];
+    let (meta, tables) = (Meta::default(), Vec::new());
+    let article = Article { source: text.to_owned(), meta, language, blocks, tables, diagnostics: Vec::new() };
+    tokenize(&article, lexicon)
 }
 
 #[cfg(test)]

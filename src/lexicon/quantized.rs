@@ -1,0 +1,191 @@
+//! Layers whose weights are bytes: the rows are made bytes too, each with its own scale, multiplied as whole numbers, and
+//! made floats again. Whole numbers add up to the same sum in any order, and four of them fit the place of a float.
+
+use std::fmt;
+
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_tensor::NdTensorView;
+
+use super::wide::wide;
+
+thread_local! {
+    /// What multiplies, as fast as the processor can. It is the same on every thread, but may not go from one to another.
+    static GEMM: GemmExecutor<u8, i8, i32> = GemmExecutor::default();
+}
+
+/// A layer that multiplies and adds, with a scale for the weights of each output.
+pub struct Quantized {
+    weights: PackedBMatrix<i8>,
+    scales: Vec<f32>,
+    /// The sum of the weights of each output: what the zero of a row must be multiplied with and taken off.
+    sums: Vec<i32>,
+    bias: Vec<f32>,
+    inputs: usize,
+}
+
+impl fmt::Debug for Quantized {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Quantized({} to {})", self.inputs, self.bias.len())
+    }
+}
+
+impl Quantized {
+    /// The layer with the `weights` of its outputs one after the other, as many for each as there are inputs.
+    #[must_use]
+    pub fn new(weights: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Self {
+        let inputs = weights.len() / bias.len().max(1);
+        let sums =
+            weights.chunks_exact(inputs.max(1)).map(|row| row.iter().map(|&weight| i32::from(weight)).sum()).collect();
+        let matrix = NdTensorView::from_data([bias.len(), inputs], weights);
+        let weights = GEMM.with(|gemm| gemm.prepack_b(matrix.transposed()));
+        Self { weights, scales, sums, bias, inputs }
+    }
+
+    /// The layer with these weights of floats, made bytes.
+    pub fn of_floats(inputs: usize, at: impl Fn(usize, usize) -> f32, bias: Vec<f32>) -> Self {
+        let (mut weights, mut scales) = (Vec::with_capacity(inputs * bias.len()), Vec::with_capacity(bias.len()));
+        for output in 0..bias.len() {
+            let most = (0..inputs).map(|input| at(input, output).abs()).fold(f32::MIN_POSITIVE, f32::max);
+            let scale = most / f32::from(i8::MAX);
+            weights.extend((0..inputs).map(|input| (at(input, output) / scale).round() as i8));
+            scales.push(scale);
+        }
+        Self::new(&weights, scales, bias)
+    }
+
+    /// How many outputs it has.
+    #[must_use]
+    pub fn outputs(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// Writes the outputs for each of the rows.
+    pub fn apply(&self, rows: &[f32], workspace: &mut Workspace, outputs: &mut Vec<f32>) {
+        let Workspace { bytes, sums } = workspace;
+        // Without the instructions for products of bytes two of them must fit 16 bits.
+        let most = if GEMM.with(GemmExecutor::may_saturate) { 127.0 } else { 255.0 };
+        bytes.set(rows, self.inputs, most);
+        let count = bytes.scales.len();
+        sums.resize(count * self.bias.len(), 0);
+        outputs.resize(sums.len(), 0.0);
+        let left = GemmInputA::Unpacked(NdTensorView::from_data([count, self.inputs], bytes.values.as_slice()));
+        let right = GemmInputB::Packed(&self.weights);
+        let done = GEMM.with(|gemm| gemm.gemm(sums, left, right, GemmOptions::default()));
+        debug_assert!(done.is_ok(), "the shapes are those of the layer: {done:?}");
+        self.make_floats(sums, bytes, outputs);
+    }
+
+    fn make_floats(&self, sums: &[i32], bytes: &Bytes, outputs: &mut [f32]) {
+        let width = self.bias.len();
+        wide(
+            #[inline(always)]
+            || {
+                let rows = outputs.chunks_exact_mut(width).zip(sums.chunks_exact(width));
+                for ((row, sums), (scale, zero)) in rows.zip(bytes.scales.iter().zip(&bytes.zeros)) {
+                    let weights = self.scales.iter().zip(&self.sums).zip(&self.bias);
+                    for ((output, sum), ((weight, all), bias)) in row.iter_mut().zip(sums).zip(weights) {
+                        *output = (sum - zero * all) as f32 * (scale * weight) + bias;
+                    }
+                }
+            },
+        );
+    }
+}
+
+/// What layers write into between their rows and their outputs.
+#[derive(Default)]
+pub struct Workspace {
+    bytes: Bytes,
+    sums: Vec<i32>,
+}
+
+/// Rows as bytes: a value is (byte − zero) × scale of its row.
+#[derive(Default)]
+struct Bytes {
+    values: Vec<u8>,
+    scales: Vec<f32>,
+    zeros: Vec<i32>,
+}
+
+impl Bytes {
+    fn set(&mut self, rows: &[f32], width: usize, most: f32) {
+        self.values.resize(rows.len(), 0);
+        self.scales.clear();
+        self.zeros.clear();
+        wide(
+            #[inline(always)]
+            || {
+                let rows = rows.chunks_exact(width.max(1)).zip(self.values.chunks_exact_mut(width.max(1)));
+                for (row, values) in rows {
+                    let (least, greatest) = bounds(row);
+                    let scale = ((greatest - least) / most).max(f32::MIN_POSITIVE);
+                    let zero = (-least / scale).round_ties_even();
+                    let factor = scale.recip();
+                    for (byte, value) in values.iter_mut().zip(row) {
+                        // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.
+                        *byte = ((value * factor + zero).clamp(0.0, most) + 12_582_912.0).to_bits() as u8;
+                    }
+                    self.scales.push(scale);
+                    self.zeros.push(zero as i32);
+                }
+            },
+        );
+    }
+}
+
+/// The least and the greatest value, and 0 between them, in sixteen parts.
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
+fn bounds(row: &[f32]) -> (f32, f32) {
+    let (chunks, rest) = row.as_chunks::<16>();
+    let (mut least, mut greatest) = ([0.0_f32; 16], [0.0_f32; 16]);
+    for chunk in chunks {
+        for ((least, greatest), value) in least.iter_mut().zip(&mut greatest).zip(chunk) {
+            *least = least.min(*value);
+            *greatest = greatest.max(*value);
+        }
+    }
+    let ends = |(least, greatest): (f32, f32), value: &f32| (least.min(*value), greatest.max(*value));
+    least.iter().chain(&greatest).chain(rest).fold((0.0, 0.0), ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn applied(layer: &Quantized, rows: &[f32]) -> Vec<f32> {
+        let mut outputs = Vec::new();
+        layer.apply(rows, &mut Workspace::default(), &mut outputs);
+        outputs
+    }
+
+    proptest! {
+        #[test]
+        fn a_layer_of_bytes_is_close_to_one_of_floats(
+            rows in prop::collection::vec(-3.0_f32..5.0, 30 * 40),
+            weights in prop::collection::vec(any::<i8>(), 7 * 40),
+        ) {
+            let scales: Vec<f32> = (1_u8..=7).map(|n| f32::from(n) * 1e-3).collect();
+            let bias = vec![0.5; 7];
+            let layer = Quantized::new(&weights, scales.clone(), bias);
+            let outputs = applied(&layer, &rows);
+            for (row, outputs) in rows.chunks_exact(40).zip(outputs.chunks_exact(7)) {
+                for ((weights, scale), output) in weights.chunks_exact(40).zip(&scales).zip(outputs) {
+                    let exact: f32 = row.iter().zip(weights).map(|(x, w)| x * f32::from(*w) * scale).sum();
+                    // A row is rounded to 8 / 127 at worst, each weight is at most 128 scales.
+                    prop_assert!((output - 0.5 - exact).abs() <= 0.5 * (8.0 / 127.0) * 128.0 * scale * 40.0);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_one_value_is_exact() {
+        let layer = Quantized::new(&[100; 16], vec![0.01], vec![1.0]);
+        let outputs = applied(&layer, &[[2.0_f32; 16], [0.0; 16], [-2.0; 16]].concat());
+        let expected = [33.0, 1.0, -31.0];
+        assert!(outputs.iter().zip(expected).all(|(own, right)| (own - right).abs() < 0.05), "{outputs:?}");
+    }
+}

@@ -1,0 +1,203 @@
+//! Measures the names that are found: on GermEval 2014 those that the trained reader marks over gold words, on SmartData
+//! those that the whole reading of raw text finds; by exact stretches and classes.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::encode::{encode, segment};
+use crate::lexicon::Lexicon;
+use crate::recognize::{EntityType, MentionKind, NameClass, names, recognize};
+use crate::tag::tag;
+use crate::text::{Article, Block, BlockKind, Document, Language, Meta, Span};
+use crate::tokenize::tokenize;
+
+use super::ScoreError;
+use super::conllu::{document, lines};
+
+/// How well names of a class are found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NameScore {
+    /// The class; `None` is all.
+    pub class: Option<NameClass>,
+    /// Names that people marked.
+    pub gold: usize,
+    /// Names that the reader found.
+    pub found: usize,
+    /// Those that are in both, exactly.
+    pub right: usize,
+}
+
+impl NameScore {
+    /// The harmonic mean of precision and recall, in percent.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / (self.gold + self.found).max(1) as f64
+    }
+}
+
+/// Measures on the development part of `GermEval` 2014, outer level.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn germeval(path: &Path, most: usize, lexicon: &Lexicon) -> Result<Vec<NameScore>, ScoreError> {
+    let mut marked = marked(path)?;
+    marked.truncate(most);
+    let forms = marked.iter().map(|words| words.iter().map(|(word, _)| word.as_str()).collect());
+    let document = document(forms, Language::German);
+    let found: BTreeSet<_> = names(&document, &encode(&document, lexicon), lexicon)
+        .into_iter()
+        .map(|name| (name.tokens.start, name.tokens.end, name.class))
+        .collect();
+    let gold = gold_names(&document, &marked);
+    let classes = [NameClass::Person, NameClass::Location, NameClass::Organization, NameClass::Other];
+    Ok(scores(&gold, &found, &classes))
+}
+
+/// Sentences of words with their marks, from the second and third column.
+fn marked(path: &Path) -> Result<Vec<Vec<(String, String)>>, ScoreError> {
+    let mut sentences = vec![Vec::new()];
+    for line in lines(path)?.iter().filter(|line| !line.starts_with("#\t")) {
+        let mut columns = line.split('\t').skip(1);
+        match (columns.next(), columns.next(), sentences.last_mut()) {
+            (Some(word), Some(mark), Some(sentence)) => sentence.push((word.to_owned(), mark.to_owned())),
+            _ => sentences.push(Vec::new()),
+        }
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    Ok(sentences)
+}
+
+/// All names and those of each class.
+fn scores<T: Ord + Clone>(
+    gold: &BTreeSet<(T, T, NameClass)>,
+    found: &BTreeSet<(T, T, NameClass)>,
+    classes: &[NameClass],
+) -> Vec<NameScore> {
+    let score = |class: Option<NameClass>| {
+        let of = |names: &BTreeSet<(T, T, NameClass)>| {
+            names.iter().filter(|name| class.is_none_or(|class| name.2 == class)).cloned().collect::<BTreeSet<_>>()
+        };
+        let (gold, found) = (of(gold), of(found));
+        NameScore { class, gold: gold.len(), found: found.len(), right: gold.intersection(&found).count() }
+    };
+    [None].into_iter().chain(classes.iter().copied().map(Some)).map(score).collect()
+}
+
+/// The names that people marked. Derivations (`LOCderiv`) and parts of words (`ORGpart`) are none.
+fn gold_names(document: &Document, marked: &[Vec<(String, String)>]) -> BTreeSet<(usize, usize, NameClass)> {
+    let mut names = BTreeSet::new();
+    for (sentence, words) in document.sentences.iter().zip(marked) {
+        let mut open: Option<(usize, NameClass)> = None;
+        for (token, (_, mark)) in (sentence.tokens.start..).zip(words) {
+            let class =
+                mark.split_once('-').and_then(|(_, class)| NameClass::from_label(&class.replace("OTH", "MISC")));
+            let goes_on = mark.starts_with("I-") && open.is_some_and(|(_, own)| Some(own) == class);
+            if !goes_on {
+                names.extend(open.take().map(|(start, own)| (start, token, own)));
+                open = class.map(|class| (token, class));
+            }
+        }
+        names.extend(open.map(|(start, own)| (start, sentence.tokens.end, own)));
+    }
+    names
+}
+
+/// A document of SmartData: its text and what people marked in it, by characters.
+#[derive(Deserialize)]
+struct Marked {
+    text: String,
+    entities: Vec<Stretch>,
+}
+
+#[derive(Deserialize)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+/// Documents whose number leaves this when divided by 5 were kept aside when the reader was trained.
+const KEPT_ASIDE: usize = 4;
+
+/// Measures persons, organisations and places on the documents of `SmartData` that were kept aside. Adjectives such as
+/// *französisch*, which it marks as places, do not count.
+///
+/// # Errors
+/// When the file cannot be read or a line is no document.
+pub fn smartdata(path: &Path, lexicon: &Lexicon) -> Result<Vec<NameScore>, ScoreError> {
+    let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
+    for (number, marked) in documents(path)?.iter().enumerate().filter(|(number, _)| number % 5 == KEPT_ASIDE) {
+        let place = |start: usize, end: usize, class| ((number, start), (number, end), class);
+        gold.extend(marked_names(marked).map(|(start, end, class)| place(start, end, class)));
+        found.extend(found_names(&marked.text, lexicon).map(|(start, end, class)| place(start, end, class)));
+    }
+    Ok(scores(&gold, &found, &[NameClass::Person, NameClass::Organization, NameClass::Location]))
+}
+
+/// The texts of all documents of `SmartData`.
+pub(super) fn news(path: &Path) -> Result<Vec<String>, ScoreError> {
+    Ok(documents(path)?.into_iter().map(|document| document.text).collect())
+}
+
+fn documents(path: &Path) -> Result<Vec<Marked>, ScoreError> {
+    let document = |(number, line): (usize, &String)| {
+        serde_json::from_str(line)
+            .map_err(|error| ScoreError::at(path, number + 1, &format!("no document of SmartData: {error}")))
+    };
+    lines(path)?.iter().enumerate().map(document).collect()
+}
+
+fn marked_names(marked: &Marked) -> impl Iterator<Item = (usize, usize, NameClass)> {
+    // Their places count characters, ours bytes.
+    let bytes: Vec<usize> = marked.text.char_indices().map(|(at, _)| at).chain([marked.text.len()]).collect();
+    marked.entities.iter().filter_map(move |stretch| {
+        let class = match stretch.kind.as_str() {
+            "person" => NameClass::Person,
+            "organization" | "organization-company" => NameClass::Organization,
+            place if place.starts_with("location") => NameClass::Location,
+            _ => return None,
+        };
+        let (start, end) = (*bytes.get(stretch.start)?, *bytes.get(stretch.end)?);
+        let is_adjective = class == NameClass::Location && marked.text[start..].starts_with(char::is_lowercase);
+        (!is_adjective).then_some((start, end, class))
+    })
+}
+
+fn found_names(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = (usize, usize, NameClass)> {
+    let (document, encoding) = segment(tokenize(&by_lines(text, Language::German), lexicon), lexicon);
+    let tags = tag(&document, &encoding, lexicon);
+    recognize(&document, &encoding, &tags, lexicon).mentions.into_iter().filter_map(|mention| {
+        let MentionKind::Entity(kind) = mention.kind else { return None };
+        let class = class_of(kind)?;
+        Some((mention.span.start as usize, mention.span.end as usize, class))
+    })
+}
+
+fn class_of(kind: EntityType) -> Option<NameClass> {
+    if kind == EntityType::Person {
+        Some(NameClass::Person)
+    } else if kind.is_organization() {
+        Some(NameClass::Organization)
+    } else {
+        kind.is_place().then_some(NameClass::Location)
+    }
+}
+
+/// An article of paragraphs, one a line.
+pub(super) fn by_lines(text: &str, language: Language) -> Article {
+    let mut blocks = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = line.as_ptr().addr() - text.as_ptr().addr();
+        let own = line.trim();
+        let start = start + (line.len() - line.trim_start().len());
+        if !own.is_empty() {
+            let span = Span::new(start, start + own.len());
+            blocks.push(Block { span, kind: BlockKind::Prose, language });
+        }
+    }
+    let (meta, tables, diagnostics) = (Meta::default(), Vec::new(), Vec::new());
+    Article { source: text.to_owned(), meta, language, blocks, tables, diagnostics }
+}
