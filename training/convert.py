@@ -36,8 +36,10 @@ SPECIAL = ("<s>", "</s>", "<unk>")
 # Seldom enough to cut: German pieces seen less often than this in 15 million words of Wikipedia.
 SELDOM = 5
 FREQUENT_WORDS = 60_000
-# The annotation styles to read in: news trees as GSD and EWT have them, names as GermEval and GUM do.
-STYLES = {"de": {"trees": "gsd", "names": "germeval"}, "en": {"trees": "ewt", "names": "gum"}}
+# The annotation styles to read in: news trees as GSD and EWT have them, names as GermEval and GUM do; business news
+# names its companies as SmartData does.
+STYLES = {"de": {"trees": "gsd", "names": "germeval", "business": "smartdata"},
+          "en": {"trees": "ewt", "names": "gum", "business": "gum"}}
 
 
 # ---------------------------------------------------------------- vocabulary

@@ -13,7 +13,7 @@ const PASSAGE: usize = 64;
 /// The encoder has 512 places; two are for the signs of begin and end.
 const PIECES: usize = 500;
 /// Pieces to encode together: enough for the products to be fast, few enough to stay in the cache.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 /// A stretch that is read off at once: a sentence, or a part of one that is very long.
 #[derive(Debug, Clone, PartialEq, Eq)]

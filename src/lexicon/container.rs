@@ -54,6 +54,7 @@ pub(super) struct Config {
 pub(super) struct Styles {
     pub(super) trees: String,
     pub(super) names: String,
+    pub(super) business: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

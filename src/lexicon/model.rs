@@ -45,8 +45,10 @@ pub struct Model {
 pub enum Task {
     /// Tags and trees.
     Trees,
-    /// Names.
+    /// Names, as in an encyclopedia and general news.
     Names,
+    /// Names, as in business and traffic news.
+    BusinessNames,
 }
 
 /// A layer of the encoder.
@@ -315,6 +317,7 @@ fn styles(file: &Container<'_>) -> Result<Vec<(Language, Task, Vec<f32>)>, Model
         let own = file.header.styles.get(language.code()).ok_or_else(missing)?;
         styles.push((language, Task::Trees, vector(&own.trees)?));
         styles.push((language, Task::Names, vector(&own.names)?));
+        styles.push((language, Task::BusinessNames, vector(&own.business)?));
     }
     Ok(styles)
 }

@@ -24,7 +24,7 @@ pub use crate::text::EntityType;
 use std::collections::BTreeSet;
 
 use crate::encode::Encoding;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Task};
 use crate::tag::Tags;
 use crate::text::Document;
 use text::Text;
@@ -32,7 +32,7 @@ use text::Text;
 /// Finds what is named in a document.
 #[must_use]
 pub fn recognize(document: &Document, encoding: &Encoding, tags: &Tags, lexicon: &Lexicon) -> Mentions {
-    assemble(&Text::new(document, tags, lexicon), &names(document, encoding, lexicon))
+    assemble(&Text::new(document, tags, lexicon), &names(document, encoding, Task::Names, lexicon))
 }
 
 /// Makes mentions of what the trained reader found.

@@ -267,7 +267,7 @@ fn letters_before(text: &str) -> Vec<usize> {
 }
 
 /// The document with its compounds cut at their hyphens as the treebank does: *US*, *-*, *Präsident*.
-fn with_cut_compounds(mut document: Document) -> Document {
+pub(super) fn with_cut_compounds(mut document: Document) -> Document {
     let old = std::mem::take(&mut document.tokens);
     for sentence in &mut document.sentences {
         let start = document.tokens.len();
