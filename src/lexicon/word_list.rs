@@ -138,6 +138,18 @@ pub enum ListName {
     TimeRelation,
     /// Subordinating words with the modality they give.
     Subordinator,
+    /// Words that open a condition, which what follows from it stands under as well.
+    Condition,
+    /// Words before a condition that take it back: *auch wenn*, *even if*.
+    Concessive,
+    /// Conjunctions that set what holds against what does not: *sondern*.
+    ContrastCoordinator,
+    /// Nouns for what somebody means to do, with the modality of their infinitive.
+    PlanNoun,
+    /// Words that say that a statement is the subject's own: *nach eigenen Angaben*.
+    Own,
+    /// Modal verbs that with a perfect infinitive give the subject's word: *will informiert haben*.
+    SelfClaim,
     /// Adverbs that with *mit* make partners.
     Together,
     /// Nouns for offices and ranks, with their class and gender.
@@ -232,6 +244,12 @@ impl ListName {
         Self::Preposition,
         Self::ReportNoun,
         Self::Subordinator,
+        Self::Condition,
+        Self::Concessive,
+        Self::ContrastCoordinator,
+        Self::PlanNoun,
+        Self::Own,
+        Self::SelfClaim,
         Self::Together,
         Self::Role,
         Self::Nationality,

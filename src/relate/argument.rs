@@ -116,10 +116,18 @@ pub(super) fn apposed_name(context: &Context<'_>, head: usize) -> Option<usize> 
     children.find_map(|child| {
         let relation = context.trees.relation(child);
         let (number, mention) = context.mention(child)?;
-        let adjacent = mention.tokens.start == head + 1 && context.preposition(child).is_none();
+        let between = head + 1..mention.tokens.start.max(head + 1);
+        let adjacent = mention.tokens.start > head && between.into_iter().all(|token| is_mark(context, token));
+        let adjacent = adjacent && context.preposition(child).is_none();
         let named = matches!(mention.kind, MentionKind::Entity(_));
         (named && adjacent && kinds.into_iter().any(|kind| relation.is(kind))).then_some(number)
     })
+}
+
+/// *die Zeitung „Nikkei“*: a quotation mark parts no name from its title.
+fn is_mark(context: &Context<'_>, token: usize) -> bool {
+    let mut letters = context.document.tokens[token].form.chars();
+    letters.all(|letter| matches!(letter, '„' | '“' | '”' | '"' | '»' | '«'))
 }
 
 fn determined(context: &Context<'_>, head: usize, span: Span) -> Span {

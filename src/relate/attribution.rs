@@ -19,6 +19,8 @@ pub struct Speaker {
     pub marker: String,
     /// How strongly it is tied to the clause, in [0, 1].
     pub sure: f32,
+    /// Whether the text says that it is the subject's own word: *nach eigenen Angaben*.
+    pub own: bool,
 }
 
 /// Who says what stands at a token; the nearest first, empty when the article itself says it.
@@ -59,8 +61,10 @@ fn clause_speakers(context: &Context<'_>, head: usize, token: usize, quoted: boo
     if quoted {
         return found;
     }
+    found.extend(claimed(context, head));
     found.extend(inserted(context, head, token));
     found.extend(governing(context, head, token));
+    found.extend(denying(context, head));
     found
 }
 
@@ -73,15 +77,44 @@ fn marked(context: &Context<'_>, head: usize) -> Option<Speaker> {
         let marker = context.preposition(phrase)?;
         let direct = context.lexicon.list(ListName::AttributionMarker, context.language(phrase)).contains(&marker);
         if context.in_list(phrase, ListName::AttributionNoun) {
-            let source = context.trees.children_by(phrase, Relation::Nmod).find(|&noun| context.is_nominal(noun))?;
-            return Some(speaker(context, source, format!("{marker} {}", context.document.tokens[phrase].form)));
+            let marker = format!("{marker} {}", context.document.tokens[phrase].form);
+            return own_word(context, head, phrase, &marker)
+                .or_else(|| source(context, head, phrase).map(|source| speaker(context, source, marker)));
         }
         direct.then(|| speaker(context, phrase, marker))
     })
 }
 
+/// *nach Angaben des Konzerns*, *unter Berufung auf Insider*: whom the phrase names, also where the tree hangs it beside.
+fn source(context: &Context<'_>, head: usize, phrase: usize) -> Option<usize> {
+    let modifier = context.trees.children_by(phrase, Relation::Nmod).find(|&noun| context.is_nominal(noun));
+    let leads = context.value(phrase, ListName::AttributionNoun).filter(|word| !word.is_empty());
+    let follows = |&noun: &usize| {
+        let mut words = context.trees.children_by(noun, Relation::Case);
+        context.is_nominal(noun) && words.any(|word| word == phrase + 1 && leads == Some(context.lower(word).as_str()))
+    };
+    modifier.or_else(|| context.trees.children_by(head, Relation::Obl).find(follows))
+}
+
+/// *nach eigenen Angaben*: the subject says so.
+fn own_word(context: &Context<'_>, head: usize, phrase: usize, marker: &str) -> Option<Speaker> {
+    let mut adjectives = context.trees.children_by(phrase, Relation::Amod);
+    let own = adjectives.any(|adjective| context.in_list(adjective, ListName::Own));
+    let subject = *Clause::read(context, head).subjects.first().filter(|_| own)?;
+    Some(Speaker { own: true, ..speaker(context, subject, marker.to_owned()) })
+}
+
+/// *will die Kunden informiert haben*: the subject says so.
+fn claimed(context: &Context<'_>, head: usize) -> Option<Speaker> {
+    let auxiliaries: Vec<usize> = context.trees.children_by(head, Relation::Aux).collect();
+    let modal = *auxiliaries.iter().find(|&&word| context.in_list(word, ListName::SelfClaim))?;
+    let claims = super::status::is_perfect_infinitive(context, &auxiliaries, modal);
+    let subject = *Clause::read(context, head).subjects.first().filter(|_| claims)?;
+    Some(Speaker { own: true, ..speaker(context, subject, context.document.tokens[modal].form.clone()) })
+}
+
 fn speaker(context: &Context<'_>, noun: usize, marker: String) -> Speaker {
-    Speaker { slot: medium_of(context, noun).unwrap_or(Slot::Noun(noun)), marker, sure: 1.0 }
+    Speaker { slot: medium_of(context, noun).unwrap_or(Slot::Noun(noun)), marker, sure: 1.0, own: false }
 }
 
 /// A report speaks for its medium: *ein Nikkei-Bericht*, *ein Bericht von Bloomberg*; *Berichten zufolge* for the
@@ -127,15 +160,16 @@ fn reports(context: &Context<'_>, verb: usize) -> bool {
 }
 
 /// *…, sagte Brad Smith*, *wie Reuters berichtet*: a verb of saying below the clause, not above the token.
-fn inserted(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker> {
+fn inserted(context: &Context<'_>, head: usize, token: usize) -> Vec<Speaker> {
     let children = context.trees.children(head).iter().copied();
     let saying = children.filter(|&child| {
         let relation = context.trees.relation(child);
         let marked_wie = relation == Relation::Advcl && is_as_clause(context, child);
         (relation == Relation::Parataxis || marked_wie) && clause::is_head(context, child) && reports(context, child)
     });
-    let verb = saying.into_iter().find(|&verb| !is_below(context, token, verb))?;
-    said_by(context, verb)
+    let verb = saying.into_iter().find(|&verb| !is_below(context, token, verb));
+    // *wie die FT unter Berufung auf Insider schreibt*: whom the speaker has it from is nearer to the fact.
+    verb.into_iter().flat_map(|verb| marked(context, verb).into_iter().chain(said_by(context, verb))).collect()
 }
 
 fn is_as_clause(context: &Context<'_>, verb: usize) -> bool {
@@ -153,20 +187,41 @@ fn governing(context: &Context<'_>, head: usize, token: usize) -> Option<Speaker
     let relation = context.trees.relation(head);
     let said =
         matches!(relation, Relation::Ccomp | Relation::Parataxis) || relation == Relation::Xcomp && head != token;
-    let states = said && clause::is_head(context, above) && reports(context, above) && clause::is_finite(context, head);
+    let states = said
+        && clause::is_head(context, above)
+        && (reports(context, above) || judges(context, above))
+        && clause::is_finite(context, head);
     if states { said_by(context, above) } else { None }
+}
+
+/// *Analysten halten es für möglich, dass …*.
+fn judges(context: &Context<'_>, verb: usize) -> bool {
+    context.tags[verb].upos == Upos::Verb && super::status::judgement(context, verb).is_some()
+}
+
+/// *Berichte, nach denen …, dementierte das Unternehmen*: who denies what a noun reports.
+fn denying(context: &Context<'_>, head: usize) -> Option<Speaker> {
+    let noun = context.trees.head(head).filter(|&noun| context.noun_value(noun, ListName::ReportNoun).is_some())?;
+    let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
+    let clause = Clause::read(context, verb);
+    let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(verb));
+    let denies = list.get(&clause.lemma) == Some("denied") && clause::is_finite(context, head);
+    let subject = *clause.subjects.iter().find(|&&subject| subject != noun).filter(|_| denies)?;
+    Some(speaker(context, subject, context.document.tokens[verb].form.clone()))
 }
 
 fn said_by(context: &Context<'_>, verb: usize) -> Option<Speaker> {
     let clause = Clause::read(context, verb);
     let quoting = context.lexicon.list(ListName::QuotingVerb, context.language(verb)).contains(&clause.lemma);
     let quoted = clause.objects.first().filter(|_| quoting);
-    let subject = *quoted.or(clause.subjects.first())?;
+    let nouns = clause.subjects.iter().find(|&&subject| context.tags[subject].upos != Upos::Det);
+    let subject = *quoted.or(nouns).or(clause.subjects.first())?;
     let marker = context.document.tokens[verb].form.clone();
     Some(Speaker {
         slot: medium_of(context, subject).unwrap_or(Slot::Noun(subject)),
         marker,
         sure: context.trees.sure(subject),
+        own: false,
     })
 }
 
@@ -211,7 +266,7 @@ fn distance(verb: Span, quote: Span) -> u32 {
 /// A quote whose speaker is not found is still not the article's own word.
 fn nobody(context: &Context<'_>, quote: Span) -> Speaker {
     let argument = super::argument::words(context, &[quote], super::fact::Term::Quote);
-    Speaker { slot: Slot::Ready(argument), marker: String::new(), sure: 0.0 }
+    Speaker { slot: Slot::Ready(argument), marker: String::new(), sure: 0.0, own: false }
 }
 
 /// The first subjunctive without a verb of saying goes on with what somebody said before.

@@ -8,6 +8,7 @@ use super::argument::{Rejection, Slot, fill};
 use super::attribution::Speaker;
 use super::context::Context;
 use super::fact::{Argument, Attribution, Fact, Facts, Modality, Predicate, Role, RoleKind, Term};
+use super::negation;
 use super::status::Status;
 
 /// What a pattern found.
@@ -103,7 +104,9 @@ fn fact(context: &Context<'_>, pattern: &str, candidate: &Candidate, subject: &A
         predicate: candidate.predicate.clone(),
         object: object.clone(),
         roles: roles(context, candidate, subject, object),
-        polarity: status.polarity,
+        polarity: [subject, object]
+            .into_iter()
+            .fold(status.polarity, |polarity, argument| negation::of_argument(context, argument, polarity)),
         modality,
         tense: status.tense,
         attribution,
@@ -124,9 +127,10 @@ fn attribution(context: &Context<'_>, speakers: &[Speaker], subject: &Argument) 
     let known = speakers.iter().filter_map(|speaker| {
         let argument = fill(context, &speaker.slot).into_iter().find_map(Result::ok)?;
         let quote_only = matches!(argument.term, Term::Quote);
-        (!quote_only).then(|| Attribution { speaker: argument, marker: speaker.marker.clone() })
+        let said_of_itself = argument.spans == subject.spans && !speaker.own;
+        (!quote_only && !said_of_itself).then(|| Attribution { speaker: argument, marker: speaker.marker.clone() })
     });
-    let mut known: Vec<Attribution> = known.filter(|attribution| attribution.speaker.spans != subject.spans).collect();
+    let mut known: Vec<Attribution> = known.collect();
     known.dedup_by(|later, first| later.speaker.term == first.speaker.term);
     known
 }

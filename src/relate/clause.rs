@@ -7,6 +7,7 @@ use crate::tag::{Case, Definite, Gender, Number, PronType, Tense, Upos, VerbForm
 use crate::text::Language;
 
 use super::context::Context;
+use super::control;
 
 /// A clause, by positions of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +111,7 @@ pub(super) fn is_head(context: &Context<'_>, token: usize) -> bool {
     }
 }
 
-fn voice(context: &Context<'_>, head: usize) -> Voice {
+pub(super) fn voice(context: &Context<'_>, head: usize) -> Voice {
     let trees = context.trees;
     if trees.children_by(head, Relation::Cop).next().is_some() {
         return Voice::Copular;
@@ -155,7 +156,7 @@ fn has_auxiliary(context: &Context<'_>, head: usize) -> bool {
     context.trees.children_by(head, Relation::Aux).next().is_some()
 }
 
-fn lemma(context: &Context<'_>, head: usize) -> String {
+pub(super) fn lemma(context: &Context<'_>, head: usize) -> String {
     let verb = &infinitive(context, head);
     let Some(particle) = particle(context, head) else { return verb.clone() };
     let form = context.lower(particle);
@@ -180,7 +181,7 @@ fn particle(context: &Context<'_>, head: usize) -> Option<usize> {
     children.into_iter().find(is_particle)
 }
 
-fn reflexive(context: &Context<'_>, head: usize) -> Option<usize> {
+pub(super) fn reflexive(context: &Context<'_>, head: usize) -> Option<usize> {
     let children = context.trees.children(head).iter().copied();
     children.into_iter().find(|&child| context.tags[child].xpos == "PRF")
 }
@@ -197,16 +198,13 @@ fn words(context: &Context<'_>, head: usize, reflexive: Option<usize>) -> Vec<us
     words
 }
 
-fn direct_objects(context: &Context<'_>, head: usize) -> Vec<usize> {
+pub(super) fn direct_objects(context: &Context<'_>, head: usize) -> Vec<usize> {
     let objects = context.trees.children_by(head, Relation::Obj);
     objects.filter(|&object| context.tags[object].xpos != "PRF").map(|object| referent(context, object)).collect()
 }
 
 fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
-    let children = context
-        .trees
-        .children_by(head, Relation::Obl)
-        .filter(|&child| context.trees.relation(child) != Relation::OblArg || context.preposition(child).is_some());
+    let children = context.trees.children_by(head, Relation::Obl).filter(|&child| !is_dative(context, child));
     let phrase =
         |child| Oblique { head: referent(context, child), word: child, preposition: context.preposition(child) };
     let mut found: Vec<Oblique> = children.map(phrase).collect();
@@ -218,12 +216,18 @@ fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
     found
 }
 
-/// Indirect objects: also what the tree calls an oblique argument, when it has no preposition.
+/// Indirect objects, however the tree calls them.
 fn recipients(context: &Context<'_>, head: usize) -> Vec<usize> {
-    let bare = |&token: &usize| context.preposition(token).is_none();
-    let arguments = context.trees.children_by(head, Relation::OblArg).filter(bare);
+    let arguments = context.trees.children_by(head, Relation::Obl).filter(|&token| is_dative(context, token));
     let all = context.trees.children_by(head, Relation::Iobj).chain(arguments);
     all.map(|token| referent(context, token)).collect()
+}
+
+/// What the tree calls an oblique argument, and any dative, when it has no preposition: *dem Pakt beitreten*.
+fn is_dative(context: &Context<'_>, token: usize) -> bool {
+    let dative = context.tags[token].features.case == Some(Case::Dat) && context.is_nominal(token);
+    let argument = context.trees.relation(token) == Relation::OblArg || dative;
+    argument && context.preposition(token).is_none()
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.
@@ -260,7 +264,7 @@ fn nearest_conjunct(context: &Context<'_>, noun: usize, pronoun: usize) -> usize
 /// How far a subject may be fetched: chains of shared subjects in news are short, and a tree has no cycles.
 const REACH: usize = 8;
 
-fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
+pub(super) fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
     let tokens = context.trees.children_by(head, Relation::Nsubj).filter(|&token| !behind_colon(context, head, token));
     let own: Vec<usize> = tokens.map(|token| referent(context, token)).collect();
     if !own.is_empty() || steps > REACH {
@@ -269,15 +273,16 @@ fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<usize> {
     let Some(above) = context.trees.head(head) else { return own };
     let relation = context.trees.relation(head);
     if relation.is(Relation::Acl) {
-        return if is_participle(context, head) || is_present_participle(context, head) { vec![above] } else { own };
+        let participle = is_participle(context, head) || is_present_participle(context, head);
+        return if participle { vec![above] } else { control::holder(context, head, above, steps) };
     }
     if !is_head(context, above) {
-        return own;
+        return control::holder(context, head, above, steps);
     }
     match relation {
         Relation::Conj => subjects(context, above, steps + 1),
-        Relation::Xcomp => controller(context, above, steps),
-        Relation::Advcl | Relation::Ccomp if !is_finite(context, head) => controller(context, above, steps),
+        Relation::Xcomp => control::controller(context, above, steps),
+        Relation::Advcl | Relation::Ccomp if !is_finite(context, head) => control::controller(context, above, steps),
         _ => own,
     }
 }
@@ -297,21 +302,6 @@ pub(super) fn is_finite(context: &Context<'_>, head: usize) -> bool {
     finite(head)
         || context.trees.children_by(head, Relation::Aux).any(finite)
         || context.trees.children_by(head, Relation::Cop).any(finite)
-}
-
-/// The subject of an infinitive: the subject of the verb above, or its object where that verb says so.
-fn controller(context: &Context<'_>, above: usize, steps: usize) -> Vec<usize> {
-    let list = context.lexicon.list(ListName::ObjectControl, context.language(above));
-    if !list.contains(&lemma(context, above)) {
-        return subjects(context, above, steps + 1);
-    }
-    // *wurde verpflichtet, zu …*, *verpflichtet sich, zu …*: the subject is bound itself.
-    if voice(context, above) == Voice::Passive || reflexive(context, above).is_some() {
-        return subjects(context, above, steps + 1);
-    }
-    let mut objects = direct_objects(context, above);
-    objects.extend(context.trees.children_by(above, Relation::Iobj));
-    objects
 }
 
 /// Two nominatives and no object: German parsers take an object in front or behind for a second subject. It is the

@@ -9,8 +9,10 @@ use crate::text::Interval;
 
 use super::attribution::{self, Speaker};
 use super::clause::{self, Clause, Voice};
+use super::condition::{condition_modality, is_verb_first};
 use super::context::Context;
 use super::fact::{Modality, Polarity, Tense};
+use super::negation::is_negated;
 
 /// How a clause is stated.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,9 +74,24 @@ fn own(context: &Context<'_>, head: usize) -> Status {
 }
 
 fn own_modality(context: &Context<'_>, head: usize) -> Modality {
-    let tried = [auxiliary_modality, adverb_modality, subordinator_modality, question_modality, mood_modality];
+    let tried = [
+        condition_modality,
+        doubt_modality,
+        auxiliary_modality,
+        infinitive_modality,
+        adverb_modality,
+        subordinator_modality,
+        question_modality,
+        mood_modality,
+    ];
     let found = tried.into_iter().map(|modality| modality(context, head));
     found.into_iter().find(|modality| *modality != Modality::Asserted).unwrap_or(Modality::Asserted)
+}
+
+/// *wird wohl gewinnen*: a doubt beside the verb counts more than its future.
+fn doubt_modality(context: &Context<'_>, head: usize) -> Modality {
+    let modality = adverb_modality(context, head);
+    if modality == Modality::Possible { modality } else { Modality::Asserted }
 }
 
 /// The finite word of the clause, and its other auxiliaries.
@@ -86,18 +103,46 @@ fn auxiliaries(context: &Context<'_>, head: usize) -> Vec<usize> {
 fn auxiliary_modality(context: &Context<'_>, head: usize) -> Modality {
     let auxiliaries = auxiliaries(context, head);
     let modal = |&token: &usize| {
-        let value = context.value(token, ListName::ModalVerb)?;
-        let (plain, subjunctive) = value.split_once('\t')?;
+        // The form goes first: *konnte* is no *können*, it came about.
+        let list = context.lexicon.list(ListName::ModalVerb, context.language(token));
+        let value = list.get(&context.lower(token)).or_else(|| list.get(&context.tags[token].lemma))?;
+        let columns: Vec<&str> = value.split('\t').collect();
+        let (plain, subjunctive) = (*columns.first()?, *columns.get(1)?);
         if is_passive_auxiliary(context, token, head) {
             return None;
         }
         let features = context.tags[token].features;
         let past_subjunctive = features.mood == Some(Mood::Sub) && features.tense == Some(VerbTense::Past);
-        let modality = Modality::from_name(if past_subjunctive { subjunctive } else { plain })?;
+        let shifted = columns.get(2).filter(|_| is_said_in_the_past(context, head));
+        let plain = shifted.copied().unwrap_or(if past_subjunctive { subjunctive } else { plain });
+        let modality = Modality::from_name(plain)?;
         let reported = modality == Modality::Planned && is_perfect_infinitive(context, &auxiliaries, token);
         Some(if reported { Modality::Reported } else { modality })
     };
     auxiliaries.iter().find_map(modal).unwrap_or(Modality::Asserted)
+}
+
+/// *Canada said it would not lift the tariffs*: seen from then, it was to come.
+fn is_said_in_the_past(context: &Context<'_>, head: usize) -> bool {
+    let said = matches!(context.trees.relation(head), Relation::Ccomp | Relation::Parataxis);
+    let verb = context.trees.head(head).filter(|_| said);
+    let in_past = |verb: usize| context.tags[verb].features.tense == Some(VerbTense::Past);
+    verb.is_some_and(|verb| context.in_list(verb, ListName::ReportingVerb) && in_past(verb))
+}
+
+/// *is to be operated*, *hat zu liefern*: an infinitive that makes a modal of its auxiliary.
+fn infinitive_modality(context: &Context<'_>, head: usize) -> Modality {
+    let list = context.lexicon.list(ListName::ModalVerb, context.language(head));
+    let finite = |&word: &usize| context.tags[word].features.verb_form == Some(VerbForm::Fin);
+    let pairs = auxiliaries(context, head).into_iter().filter(finite).flat_map(|auxiliary| {
+        let marks = context.trees.children_by(head, Relation::Mark).filter(move |&mark| auxiliary < mark);
+        marks.map(move |mark| (auxiliary, mark)).collect::<Vec<_>>()
+    });
+    let value = |(auxiliary, mark): (usize, usize)| {
+        let entry = format!("{} {}", context.tags[auxiliary].lemma, context.lower(mark));
+        list.get(&entry).and_then(|value| value.split('\t').next()).and_then(Modality::from_name)
+    };
+    pairs.into_iter().find_map(value).unwrap_or(Modality::Asserted)
 }
 
 /// *wird geschlossen*, *was closed*: no future, no modal.
@@ -109,7 +154,7 @@ fn is_passive_auxiliary(context: &Context<'_>, token: usize, head: usize) -> boo
 }
 
 /// *soll geschlossen haben* reports, *soll schließen* plans.
-fn is_perfect_infinitive(context: &Context<'_>, auxiliaries: &[usize], modal: usize) -> bool {
+pub(super) fn is_perfect_infinitive(context: &Context<'_>, auxiliaries: &[usize], modal: usize) -> bool {
     let perfect = |&&token: &&usize| {
         token != modal
             && context.in_list(token, ListName::PerfectAuxiliary)
@@ -134,15 +179,6 @@ fn subordinator_modality(context: &Context<'_>, head: usize) -> Modality {
     marked.unwrap_or(if is_verb_first(context, head) { Modality::Conditional } else { Modality::Asserted })
 }
 
-/// *Sollte Microsoft verpflichtet werden, so …*: a condition without a conjunction.
-fn is_verb_first(context: &Context<'_>, head: usize) -> bool {
-    let subordinate = context.trees.relation(head) == Relation::Advcl;
-    let first = context.trees.subtree(head).into_iter().find(|&token| context.tags[token].upos != Upos::Punct);
-    let Some(first) = first.filter(|_| subordinate) else { return false };
-    let finite = context.tags[first].features.verb_form == Some(VerbForm::Fin);
-    finite && (first == head || context.trees.head(first) == Some(head))
-}
-
 fn question_modality(context: &Context<'_>, head: usize) -> Modality {
     let Some(number) = context.document.sentence_of(head) else { return Modality::Asserted };
     let sentence = &context.document.sentences[number];
@@ -160,34 +196,6 @@ fn mood_modality(context: &Context<'_>, head: usize) -> Modality {
         Some(_) => Modality::Reported,
         None => Modality::Asserted,
     }
-}
-
-fn is_negated(context: &Context<'_>, head: usize) -> bool {
-    let trees = context.trees;
-    let beside = [Relation::Advmod, Relation::CompoundPrt].into_iter();
-    let mut adverbs = beside.flat_map(|relation| trees.children_by(head, relation).collect::<Vec<_>>());
-    // *zieht sich nicht offiziell zurück*: said of the adverb, it still says that the fact as a whole does not hold.
-    let nested = |adverb: usize| trees.children_by(adverb, Relation::Advmod).any(|child| negates(context, child));
-    let by_adverb = adverbs.any(|child| negates(context, child) || nested(child));
-    let by_mark = trees.children_by(head, Relation::Mark);
-    let marked = by_mark.into_iter().any(|mark| context.value(mark, ListName::Subordinator) == Some("negative"));
-    let arguments = [Relation::Nsubj, Relation::Obj, Relation::Obl];
-    let mut nouns = arguments.into_iter().flat_map(|relation| trees.children_by(head, relation).collect::<Vec<_>>());
-    let copular = trees.children_by(head, Relation::Det).any(|child| context.in_list(child, ListName::Negation));
-    by_adverb || marked || copular || nouns.any(|noun| has_negative_determiner(context, noun))
-}
-
-/// A negation that is not *nicht nur*.
-fn negates(context: &Context<'_>, token: usize) -> bool {
-    let next = (token + 1 < context.document.tokens.len()).then(|| context.lower(token + 1));
-    let only = context.lexicon.list(ListName::NotOnly, context.language(token));
-    context.in_list(token, ListName::Negation) && !next.is_some_and(|word| only.contains(&word))
-}
-
-fn has_negative_determiner(context: &Context<'_>, noun: usize) -> bool {
-    let determiners = context.trees.children_by(noun, Relation::Det);
-    let negative = |token| context.in_list(token, ListName::Negation);
-    negative(noun) || determiners.into_iter().any(negative)
 }
 
 fn tense(context: &Context<'_>, head: usize) -> Tense {
@@ -230,7 +238,8 @@ fn time(context: &Context<'_>, head: usize) -> Option<Interval> {
 fn inherit(context: &Context<'_>, head: usize, steps: usize, status: &mut Status) {
     let Some(above) = context.trees.head(head) else { return };
     let relation = context.trees.relation(head);
-    if relation.is(Relation::Acl) {
+    let explains = matches!(relation, Relation::Ccomp | Relation::Xcomp) && context.is_nominal(above);
+    if relation.is(Relation::Acl) || explains && !clause::is_head(context, above) {
         return modify_noun(context, head, status);
     }
     if !clause::is_head(context, above) {
@@ -264,12 +273,19 @@ fn share(context: &Context<'_>, head: usize, outer: &Status, status: &mut Status
 fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, status: &mut Status) {
     let governor = Clause::read(context, above);
     let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(above));
-    let value = list.get(&governor.entry()).or_else(|| list.get(&governor.lemma));
+    let verb = list.get(&governor.entry()).or_else(|| list.get(&governor.lemma));
+    let value = verb.or_else(|| judgement(context, above));
     // A finite clause under a verb of saying is what is said: who says it is the business of `attribution`.
     let said = context.in_list(above, ListName::ReportingVerb) && clause::is_finite(context, head);
     match value {
         Some("denied") => status.modality = Modality::Denied,
         Some("negative") => flip(status),
+        // Who demands something of nobody in particular (*verlangt, dass …*) still demands it; *told him that …* does not.
+        Some("demanded") if said && governor.objects.is_empty() && governor.recipients.is_empty() => {
+            status.modality = Modality::Demanded;
+        }
+        Some("demanded") if status.modality == Modality::Planned => status.modality = Modality::Demanded,
+        None if is_hearsay(context, &governor, head) => status.modality = Modality::Reported,
         Some(label) if !said && status.modality == Modality::Asserted => {
             status.modality = Modality::from_name(label).unwrap_or(Modality::Possible);
         }
@@ -285,7 +301,27 @@ fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, statu
     if status.modality == Modality::Asserted && !said {
         status.modality = outer.modality;
     }
+    if outer.modality == Modality::Conditional && !said {
+        status.modality = Modality::Conditional;
+    }
     status.time = status.time.or(outer.time);
+}
+
+/// *is said to have offered*: nobody in particular says so.
+fn is_hearsay(context: &Context<'_>, governor: &Clause, head: usize) -> bool {
+    governor.voice == Voice::Passive
+        && context.in_list(governor.head, ListName::ReportingVerb)
+        && !clause::is_finite(context, head)
+}
+
+/// *halten es für möglich, dass …*: what an adjective beside a verb makes of the clause below it.
+pub(super) fn judgement<'a>(context: &Context<'a>, verb: usize) -> Option<&'a str> {
+    let adjectives = context.trees.children(verb).iter().copied().filter(|&child| {
+        let beside = [Relation::Amod, Relation::Obl, Relation::Xcomp, Relation::Advmod];
+        context.tags[child].upos == Upos::Adj && beside.into_iter().any(|kind| context.trees.relation(child).is(kind))
+    });
+    let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(verb));
+    adjectives.into_iter().find_map(|adjective| list.get(&context.tags[adjective].lemma))
 }
 
 /// Under a negated verb an infinitive does not happen (*plant nicht, zu …*); a finite clause (*sagte nicht, dass …*) is
@@ -323,6 +359,15 @@ fn modify_noun(context: &Context<'_>, head: usize, status: &mut Status) {
     }
     let infinitive = context.tags[head].features.verb_form == Some(VerbForm::Inf) && !clause::is_finite(context, head);
     if infinitive && status.modality == Modality::Asserted {
-        status.modality = Modality::Planned;
+        plan(context, head, status);
+    }
+}
+
+/// *der Plan, zu …*, *die Möglichkeit, zu …*, *die Weigerung, zu …*.
+fn plan(context: &Context<'_>, head: usize, status: &mut Status) {
+    let noun = context.trees.head(head).and_then(|noun| context.noun_value(noun, ListName::PlanNoun));
+    match noun.map(|(_, value)| value) {
+        Some("negative") => flip(status),
+        value => status.modality = value.and_then(Modality::from_name).unwrap_or(Modality::Planned),
     }
 }

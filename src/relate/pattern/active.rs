@@ -234,7 +234,13 @@ pub(super) fn roles(
 fn attributes(context: &Context<'_>, oblique: &Oblique) -> bool {
     let markers = context.lexicon.list(ListName::AttributionMarker, context.language(oblique.head));
     let marked = oblique.preposition.as_deref().is_some_and(|word| markers.contains(word));
-    marked || context.in_list(oblique.head, ListName::AttributionNoun)
+    let mut words = context.trees.children_by(oblique.word, Relation::Case);
+    // *unter Berufung auf Insider*: the tree may hang both phrases on the verb.
+    let source = words.any(|word| {
+        let noun = word.checked_sub(1).and_then(|noun| context.value(noun, ListName::AttributionNoun));
+        noun.is_some_and(|leads| leads == context.lower(word))
+    });
+    marked || source || context.in_list(oblique.head, ListName::AttributionNoun)
 }
 
 /// *strich 2.000 Arbeitsplätze*: the number is the amount of the fact.

@@ -53,7 +53,8 @@ fn forms<'a>(argument: &'a Argument, facts: &'a Facts) -> Vec<&'a str> {
             );
         }
         Term::Concept { label, .. } => forms.push(label),
-        Term::Time(_) | Term::Amount(..) | Term::Quote => {}
+        Term::Amount(_, counted) => forms.extend(counted.as_deref()),
+        Term::Time(_) | Term::Quote => {}
     }
     forms
 }
