@@ -141,7 +141,7 @@ mod tests {
         gelu(&mut values);
         let known = [-0.000_126_7, -0.004_049_7, -0.158_655_25, 0.0, 0.345_731_23, 0.841_344_7, 2.995_950_3, 10.0];
         for (own, known) in values.iter().zip(known) {
-            assert!((own - known).abs() < 2e-5, "{own}, not {known}");
+            assert!((own - known).abs() < 5e-5, "{own}, not {known}");
         }
     }
 

@@ -17,7 +17,8 @@ thread_local! {
 pub struct Quantized {
     weights: PackedBMatrix<i8>,
     scales: Vec<f32>,
-    /// The sum of the weights of each output: what the zero of a row must be multiplied with and taken off.
+    /// The sum of the weights of each output: what the zero of a row must be multiplied with and taken off. (rten-gemm
+    /// 0.27 takes zeros too, but gets the rows behind its first tile wrong.)
     sums: Vec<i32>,
     bias: Vec<f32>,
     inputs: usize,
