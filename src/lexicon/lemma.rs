@@ -90,7 +90,13 @@ impl LemmaTable {
     pub(super) fn lemma(&self, form: &str, class: WordClass) -> String {
         let spellings = self.spellings(form, class);
         let known = spellings.iter().find_map(|word| self.exact(word, class).map(|edit| edit.apply(word)));
-        known.unwrap_or_else(|| self.guessed(&spellings[0], class))
+        known.or_else(|| self.without_s(form, class)).unwrap_or_else(|| self.guessed(&spellings[0], class))
+    }
+
+    /// A noun that is known without its last letter: *Ventures*.
+    fn without_s(&self, form: &str, class: WordClass) -> Option<String> {
+        let word = form.strip_suffix('s').filter(|_| class == WordClass::Noun)?;
+        self.exact(word, class).map(|edit| edit.apply(word)).filter(|lemma| lemma == word)
     }
 
     /// Whether a word in small letters is a pronoun, an article, an adverb or another small word.

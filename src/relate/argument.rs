@@ -214,10 +214,13 @@ fn names(context: &Context<'_>, adjective: usize) -> bool {
         && context.document.tokens[adjective].form.chars().all(|letter| !letter.is_numeric())
 }
 
-/// The form a modifier has in the dictionary: German adjectives as they stand before a nominative without article.
+/// The form a modifier has in the dictionary: German adjectives as they stand before a nominative without article. Those
+/// with a capital inside a sentence are not declined: *Berliner*, *Joint*.
 fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String {
     let form = &context.document.tokens[modifier].form;
-    if context.language(head) == Language::English || context.tags[modifier].upos != Upos::Adj {
+    let first = context.document.sentence_of(modifier).map(|number| context.document.sentences[number].tokens.start);
+    let is_capital = form.starts_with(char::is_uppercase) && first != Some(modifier);
+    if context.language(head) == Language::English || context.tags[modifier].upos != Upos::Adj || is_capital {
         return form.clone();
     }
     let stem = context.tags[modifier].lemma.trim_end_matches('e');

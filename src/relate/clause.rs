@@ -342,12 +342,15 @@ fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
     clause.recipients = if first == Some(Case::Dat) { vec![subject] } else { Vec::new() };
 }
 
-/// *der Konzern*: the definite article of masculine nouns is the one whose nominative is like no other case.
+/// *der Konzern*: the definite article of masculine nouns is the one whose nominative is like no other case. It is the
+/// dictionary form of the article, whatever case the tags see.
 fn is_surely_nominative(context: &Context<'_>, noun: usize) -> bool {
     context.trees.children_by(noun, Relation::Det).any(|article| {
         let features = context.tags[article].features;
         let masculine = features.gender == Some(Gender::Masc) && features.number == Some(Number::Sing);
-        masculine && features.case == Some(Case::Nom) && features.definite == Some(Definite::Def)
+        let nominative =
+            features.case == Some(Case::Nom) || context.lower(article) == context.tags[article].lemma.to_lowercase();
+        masculine && nominative && features.definite == Some(Definite::Def)
     })
 }
 
