@@ -32,7 +32,7 @@ use text::Text;
 /// Finds what is named in a document.
 #[must_use]
 pub fn recognize(document: &Document, encoding: &Encoding, tags: &Tags, lexicon: &Lexicon) -> Mentions {
-    assemble(&Text::new(document, tags, lexicon), &names(document, encoding, Task::Names, lexicon))
+    assemble(&Text::new(document, tags, lexicon), &names(document, encoding, Task::BusinessNames, lexicon))
 }
 
 /// Makes mentions of what the trained reader found.

@@ -191,7 +191,10 @@ fn is_name_word(text: &Text<'_>, token: usize, raw: &RawName) -> bool {
     match text.upos(token) {
         Upos::Propn | Upos::X => form.chars().count() > 1 && (raw.confidence >= GUESS || is_shouted(form)),
         Upos::Noun => raw.confidence >= DOUBT,
-        Upos::Adj => raw.confidence >= DOUBT && form.starts_with(char::is_uppercase),
+        // *Berliner* belongs to a place, but names none.
+        Upos::Adj => {
+            raw.class != NameClass::Location && raw.confidence >= DOUBT && form.starts_with(char::is_uppercase)
+        }
         _ => false,
     }
 }

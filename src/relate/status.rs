@@ -238,6 +238,7 @@ fn time(context: &Context<'_>, head: usize) -> Option<Interval> {
 fn inherit(context: &Context<'_>, head: usize, steps: usize, status: &mut Status) {
     let Some(above) = context.trees.head(head) else { return };
     let relation = context.trees.relation(head);
+    let above = judged_verb(context, above, relation).unwrap_or(above);
     let explains = matches!(relation, Relation::Ccomp | Relation::Xcomp) && context.is_nominal(above);
     if relation.is(Relation::Acl) || explains && !clause::is_head(context, above) {
         return modify_noun(context, head, status);
@@ -252,6 +253,13 @@ fn inherit(context: &Context<'_>, head: usize, steps: usize, status: &mut Status
         Relation::Advcl if !clause::is_finite(context, head) => embed(context, head, above, &outer, status),
         _ => {}
     }
+}
+
+/// *halten es für möglich, dass …*: the verb, where the clause hangs on the adjective beside it.
+fn judged_verb(context: &Context<'_>, adjective: usize, relation: Relation) -> Option<usize> {
+    let judged = relation == Relation::Ccomp && context.tags[adjective].upos == Upos::Adj;
+    let verb = context.trees.head(adjective).filter(|_| judged && !clause::is_head(context, adjective));
+    verb.filter(|&verb| clause::is_head(context, verb))
 }
 
 /// *soll schließen und verlagern*: a second verb without finite word shares everything, one with it only the time.

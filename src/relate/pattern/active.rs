@@ -70,6 +70,9 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot, f32)> 
         objects.extend(&clause.recipients);
     }
     for &object in &objects {
+        if is_amount(context, object) && is_shared(context, clause) {
+            continue;
+        }
         edges.push((verb(context, clause, None), Slot::Phrase(object), 0.9));
         edges.extend(completed(context, clause, object));
     }
@@ -126,12 +129,7 @@ fn oblique_edge(
         return None;
     }
     if is_amount(context, oblique.head) {
-        // *kontrollieren zusammen 80 %*: what several have together none of them has.
-        let shared = context
-            .trees
-            .children_by(clause.head, Relation::Advmod)
-            .any(|word| context.in_list(word, ListName::Together));
-        return (alone && !shared)
+        return (alone && !is_shared(context, clause))
             .then(|| (amount_verb(context, clause, preposition), Slot::Phrase(oblique.head), 0.8));
     }
     let filler = filler(context, oblique.head);
@@ -145,6 +143,16 @@ fn oblique_edge(
     // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb.
     let completes = alone && role_kind(context, oblique.head, Some(preposition)) != RoleKind::Place;
     (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+}
+
+/// *kontrollieren zusammen 80 %*: what several have together none of them has. The tree hangs the adverb on the verb or
+/// on what it counts.
+fn is_shared(context: &Context<'_>, clause: &Clause) -> bool {
+    let counted = clause.objects.iter().copied().chain(clause.obliques.iter().map(|oblique| oblique.head));
+    std::iter::once(clause.head)
+        .chain(counted)
+        .flat_map(|word| context.trees.children_by(word, Relation::Advmod))
+        .any(|word| context.in_list(word, ListName::Together))
 }
 
 /// *hat den Sitz in Zhejiang*: a verb that says little takes its object into the predicate.
