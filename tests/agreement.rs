@@ -16,6 +16,7 @@ fn the_reader_agrees_with_its_training_code() {
     }
     let reference = root.join("tests/reference/gsd_test.tsv.gz");
     let found = agreement(&treebank, &reference, &Lexicon::embedded()).expect("both files are whole");
-    let least = found.words as f64 * 0.995;
-    assert!(found.upos as f64 >= least && found.heads as f64 >= least && found.both as f64 >= least, "{found:?}");
+    // The weights are made 8 bits, and so is what they are multiplied with: one head in two hundred differs.
+    let share = |count: usize| count as f64 / found.words as f64;
+    assert!(share(found.upos) >= 0.997 && share(found.heads) >= 0.992 && share(found.both) >= 0.99, "{found:?}");
 }

@@ -80,7 +80,6 @@ fn greatest(values: &[f32]) -> f32 {
 
 /// The chance that a standard normal number is below `x`, to 2e-5: one half and `x` times a polynomial in its square
 /// (Chebyshev fit up to 4.5; from there on it hardly changes). The values become bytes right after, which is far coarser.
-#[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
 fn normal_below(x: f32) -> f32 {
     const END: f32 = 4.5;
@@ -94,7 +93,7 @@ fn normal_below(x: f32) -> f32 {
         2.828_393e-2,
         -4.010_921_3e-2,
         5.470_119e-2,
-        -7.719_386_4e-2,
+        -7.719_386e-2,
         1.569_049_4e-1,
     ];
     let x = x.clamp(-END, END);

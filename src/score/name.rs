@@ -1,4 +1,4 @@
-//! Measures the names that are found: on GermEval 2014 those that the trained reader marks over gold words, on SmartData
+//! Measures the names that are found: on `GermEval` 2014 those that the trained reader marks over gold words, on `SmartData`
 //! those that the whole reading of raw text finds; by exact stretches and classes.
 
 use std::collections::BTreeSet;
@@ -105,7 +105,7 @@ fn gold_names(document: &Document, marked: &[Vec<(String, String)>]) -> BTreeSet
     names
 }
 
-/// A document of SmartData: its text and what people marked in it, by characters.
+/// A document of `SmartData`: its text and what people marked in it, by characters.
 #[derive(Deserialize)]
 struct Marked {
     text: String,

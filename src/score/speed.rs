@@ -1,4 +1,4 @@
-//! Measures how fast articles are read, from bytes to facts, on one thread: German news of SmartData and the English
+//! Measures how fast articles are read, from bytes to facts, on one thread: German news of `SmartData` and the English
 //! text of EWT test. The figures are of the machine and the hour they were taken in.
 
 use std::fmt;

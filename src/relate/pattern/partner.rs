@@ -54,8 +54,8 @@ fn partners(context: &Context<'_>, preposition: usize) -> Vec<usize> {
     let Some(head) = context.trees.head(preposition).filter(|&head| head > preposition) else { return Vec::new() };
     let mut nouns = vec![head];
     // *mit dem Berater Capgemini und dem Konzern Orange*: the second may hang on the name of the first.
-    let names: Vec<usize> = context.trees.children_by(head, Relation::Appos).collect();
-    nouns.extend([head].into_iter().chain(names).flat_map(|noun| context.trees.children_by(noun, Relation::Conj)));
+    let called: Vec<usize> = context.trees.children_by(head, Relation::Appos).collect();
+    nouns.extend([head].into_iter().chain(called).flat_map(|noun| context.trees.children_by(noun, Relation::Conj)));
     nouns.retain(|&noun| {
         let named = context.entity(noun).is_some_and(|(_, kind)| kind.is_organization());
         named
