@@ -17,8 +17,14 @@ use tripel::text::{Article, Block, BlockKind, CalendarDate, Document, Language, 
 type Render = fn(&Case) -> String;
 
 /// The rooms with cases; a new one is a line here and a function below.
-const ROOMS: &[(&str, Render)] =
-    &[("ingest", ingest), ("names", names), ("recognize", recognize), ("relate", relate), ("tokenize", tokenize)];
+const ROOMS: &[(&str, Render)] = &[
+    ("ingest", ingest),
+    ("names", names),
+    ("open", open),
+    ("recognize", recognize),
+    ("relate", relate),
+    ("tokenize", tokenize),
+];
 
 /// The lexicon, opened once for all cases.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
@@ -257,6 +263,14 @@ fn relate(case: &Case) -> String {
             fact.pattern
         );
     }
+    if lines.is_empty() { "nothing".to_owned() } else { lines }
+}
+
+/// One triple a line, with what it was read from.
+fn open(case: &Case) -> String {
+    let triples = pipeline::read(&article(case), &LEXICON).triples(&LEXICON);
+    let lines = triples.iter().map(|triple| format!("{triple}  [{}]\n", triple.family.name()));
+    let lines: String = lines.collect();
     if lines.is_empty() { "nothing".to_owned() } else { lines }
 }
 

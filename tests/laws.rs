@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tripel::ingest::ingest;
 use tripel::lexicon::Lexicon;
 use tripel::pipeline::{Analysis, read, reading};
-use tripel::relate::{Argument, Fact};
+use tripel::relate::{Argument, Fact, Triple};
 use tripel::text::Span;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
@@ -58,6 +58,30 @@ fn every_word_of_a_fact_stands_in_the_source() {
 }
 
 #[test]
+fn every_word_of_an_open_triple_stands_in_its_sentence() {
+    let mut triples = 0;
+    for analysis in analyses() {
+        for triple in analysis.triples(&LEXICON) {
+            open_triple_stands_in(&analysis, &triple);
+            triples += 1;
+        }
+    }
+    assert!(triples > 500, "the demo articles give triples: {triples}");
+}
+
+/// Panics unless all three parts are words of the sentence, none of them said twice in one part.
+fn open_triple_stands_in(analysis: &Analysis, triple: &Triple) {
+    for phrase in [&triple.subject, &triple.relation, &triple.object] {
+        assert!(!phrase.spans.is_empty(), "{triple}");
+        stands_in(&analysis.document.source, &phrase.spans, &phrase.text);
+        for (at, span) in phrase.spans.iter().enumerate() {
+            assert!(triple.sentence.contains(*span), "{triple}");
+            assert!(!phrase.spans[at + 1..].iter().any(|other| other.overlaps(*span)), "a word twice: {triple}");
+        }
+    }
+}
+
+#[test]
 fn every_fact_lies_in_the_sentence_that_it_names() {
     for analysis in analyses() {
         let sentences: Vec<Span> = analysis.document.sentences.iter().map(|sentence| sentence.span).collect();
@@ -105,6 +129,9 @@ proptest! {
             let analysis = read(&article, &LEXICON);
             for fact in &analysis.facts.facts {
                 stands_in(&analysis.document.source, &fact.object.spans, &fact.object.text);
+            }
+            for triple in analysis.triples(&LEXICON) {
+                open_triple_stands_in(&analysis, &triple);
             }
         }
     }

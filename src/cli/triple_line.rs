@@ -22,6 +22,7 @@ pub(super) fn json(triple: &Triple, source: &str) -> Value {
         "polarity": triple.polarity.name(),
         "modality": triple.modality.name(),
         "family": triple.family.name(),
+        "confidence": (f64::from(triple.confidence) * 1000.0).round() / 1000.0,
         "sentence": { "text": one_line(sentence.of(source)), "start": sentence.start, "end": sentence.end },
     })
 }

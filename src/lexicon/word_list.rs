@@ -18,6 +18,8 @@ pub enum ListName {
     AmongThem,
     /// Prepositions that name who says so.
     AttributionMarker,
+    /// Prepositions of several words with a noun in them: *in Bezug auf*.
+    ComplexPreposition,
     /// Nouns of saying: *nach Angaben*.
     AttributionNoun,
     /// Nouns that speak of a thing already named, with its type.
@@ -221,6 +223,7 @@ impl ListName {
         Self::AmongThem,
         Self::AttributionMarker,
         Self::AttributionNoun,
+        Self::ComplexPreposition,
         Self::Description,
         Self::DroppedNoun,
         Self::EmbeddingVerb,

@@ -273,8 +273,10 @@ pub(super) fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<
     let Some(above) = context.trees.head(head) else { return own };
     let relation = context.trees.relation(head);
     if relation.is(Relation::Acl) {
-        let participle = is_participle(context, head) || is_present_participle(context, head);
-        return if participle { vec![above] } else { control::holder(context, head, above, steps) };
+        // *the risk of losing*: with a mark the noun is not who does it.
+        let marked = context.trees.children_by(head, Relation::Mark).next().is_some();
+        let acts = is_participle(context, head) || is_present_participle(context, head) && !marked;
+        return if acts { vec![above] } else { control::holder(context, head, above, steps) };
     }
     if !is_head(context, above) {
         return control::holder(context, head, above, steps);

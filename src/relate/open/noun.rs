@@ -5,7 +5,7 @@ use super::super::context::Context;
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::MentionKind;
-use crate::tag::Upos;
+use crate::tag::{Number, Upos};
 
 /// How much of a noun phrase is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,30 @@ pub(super) fn phrase(context: &Context<'_>, head: usize, extent: Extent) -> Vec<
     }
     tokens.sort_unstable();
     tokens.dedup();
-    tokens
+    tidy(context, tokens)
+}
+
+/// A phrase with the marks inside its words (*live-in*) and without conjunctions at its ends.
+fn tidy(context: &Context<'_>, mut tokens: Vec<usize>) -> Vec<usize> {
+    let joins = |&token: &usize| {
+        let document = context.document;
+        let alone =
+            context.tags[token].upos == Upos::Punct && tokens.contains(&(token - 1)) && tokens.contains(&(token + 1));
+        let touches = |one: usize, next: usize| document.tokens[one].span.end == document.tokens[next].span.start;
+        let same_name = || {
+            let number = |token| context.mention(token).map(|(number, _)| number);
+            number(token).is_some() && number(token) == number(token + 1) && number(token) == number(token - 1)
+        };
+        alone && (touches(token - 1, token) && touches(token, token + 1) || same_name())
+    };
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return tokens };
+    let marks: Vec<usize> = (first + 1..last).filter(joins).collect();
+    tokens.extend(marks);
+    tokens.sort_unstable();
+    let empty = |token: &usize| matches!(context.tags[*token].upos, Upos::Cconj | Upos::Punct);
+    let start = tokens.iter().position(|token| !empty(token)).unwrap_or(0);
+    let end = tokens.iter().rposition(|token| !empty(token)).map_or(tokens.len(), |last| last + 1);
+    tokens[start..end].to_vec()
 }
 
 /// The rest of a name, date or amount.
@@ -41,8 +64,11 @@ fn mentioned(context: &Context<'_>, head: usize) -> Vec<usize> {
     if matches!(mention.kind, MentionKind::Role) {
         return Vec::new();
     }
-    let inside = mention.tokens.clone().filter(|&token| context.trees.relation(token) != Relation::Case);
-    inside.filter(|&token| context.trees.subtree(head).contains(&token)).collect()
+    let name = mention.tokens.clone();
+    let first = name.clone().find(|&token| context.tags[token].upos != Upos::Adp).unwrap_or(head);
+    let end = (head..name.end).find(|&token| context.tags[token].upos == Upos::Cconj).unwrap_or(name.end);
+    let below = context.trees.subtree(head);
+    (first..end).filter(|token| below.contains(token) && context.tags[*token].upos != Upos::Punct).collect()
 }
 
 /// Whether a child is part of the noun phrase at its shortest.
@@ -108,10 +134,11 @@ pub(super) fn conjuncts(context: &Context<'_>, head: usize) -> Vec<usize> {
 }
 
 /// The noun phrases that a coordination of adjectives stands for: *direkte Steuern* and *indirekte Steuern* for *direkte
-/// und indirekte Steuern*; the phrase itself where nothing is coordinated.
+/// und indirekte Steuern*; the phrase itself where nothing is coordinated, or the noun is one thing.
 pub(super) fn spread(context: &Context<'_>, head: usize, extent: Extent) -> Vec<Vec<usize>> {
     let whole = phrase(context, head, extent);
-    let Some((first, others)) = coordinated(context, head) else { return vec![whole] };
+    let plural = context.tags[head].features.number == Some(Number::Plur);
+    let Some((first, others)) = coordinated(context, head).filter(|_| plural) else { return vec![whole] };
     let all: Vec<Vec<usize>> = others.iter().map(|&other| kernel(context, other)).collect();
     let joined: Vec<usize> = all.iter().flatten().copied().collect();
     let alone: Vec<usize> = kernel(context, first).into_iter().filter(|token| !joined.contains(token)).collect();
@@ -148,12 +175,33 @@ pub(super) fn modifiers(context: &Context<'_>, head: usize) -> Vec<usize> {
     all.filter(|&child| child > head && !belongs(context, head, child)).collect()
 }
 
-/// The preposition of a phrase with all its words, in the order of the text.
+/// The preposition of a phrase with all its words, in the order of the text; also *als* and *wie*.
 pub(super) fn prepositions(context: &Context<'_>, head: usize) -> Vec<usize> {
-    let children = context.trees.children(head).iter().copied().filter(|&word| word < head);
-    let cases =
-        children.filter(|&word| context.trees.relation(word) == Relation::Case || context.tags[word].xpos == "KOKOM");
-    let mut words: Vec<usize> = cases.flat_map(|word| kernel(context, word)).collect();
+    let leads = |word: usize| {
+        context.trees.relation(word) == Relation::Case || matches!(context.tags[word].xpos.as_str(), "KOKOM")
+    };
+    let before = context.trees.children(head).iter().copied().filter(|&word| word < head && leads(word));
+    let mut words: Vec<usize> = before.flat_map(|word| kernel(context, word)).collect();
     words.sort_unstable();
     words
+}
+
+/// The preposition of a noun of a coordination: its own, or the one it shares with the first.
+pub(super) fn leading(context: &Context<'_>, first: usize, noun: usize) -> Vec<usize> {
+    let own = prepositions(context, noun);
+    if own.is_empty() { prepositions(context, first) } else { own }
+}
+
+/// Whether preposition, noun and the preposition behind it are one preposition: *in Bezug auf*, *in honor of*.
+pub(super) fn is_complex_preposition(context: &Context<'_>, words: &[usize]) -> bool {
+    let Some(&last) = words.last() else { return false };
+    let mut forms: Vec<String> = Vec::new();
+    for (at, &word) in words.iter().enumerate() {
+        let span = context.document.tokens[word].span;
+        // *im* is two tokens over one stretch.
+        if at == 0 || context.document.tokens[words[at - 1]].span != span {
+            forms.push(span.of(&context.document.source).to_lowercase());
+        }
+    }
+    context.lexicon.list(ListName::ComplexPreposition, context.language(last)).contains(&forms.join(" "))
 }

@@ -3,6 +3,7 @@
 
 use super::super::clause::{Clause, Voice, is_head};
 use super::super::context::Context;
+use super::noun::prepositions;
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::VerbForm;
@@ -45,7 +46,10 @@ fn carried(context: &Context<'_>, clause: &Clause, steps: usize) -> Vec<usize> {
     if relation != Relation::Conj || has_own_subject(context, clause.head) || is_finite(context, clause) {
         return Vec::new();
     }
-    words.extend(own(context, &higher).into_iter().filter(|&word| word != above && is_auxiliary(context, word)));
+    let shared = |word: usize| is_auxiliary(context, word) || context.tags[word].xpos == "TO";
+    let own_mark = infinitive_mark(context, clause.head).next().is_some();
+    let higher = own(context, &higher).into_iter().filter(|&word| word != above && shared(word));
+    words.extend(higher.filter(|&word| !own_mark || is_auxiliary(context, word)));
     words
 }
 
@@ -67,12 +71,13 @@ fn is_finite(context: &Context<'_>, clause: &Clause) -> bool {
 }
 
 /// The clause's own words: auxiliaries, verb, particle, reflexive, negation, *zu*; not what stands behind a copula.
-fn own(context: &Context<'_>, clause: &Clause) -> Vec<usize> {
+pub(super) fn own(context: &Context<'_>, clause: &Clause) -> Vec<usize> {
     let mut words = clause.words.clone();
     if clause.voice == Voice::Copular {
         words.retain(|&word| word != clause.head);
     }
     words.extend(negations(context, clause.head));
+    words.extend(reflexive_phrase(context, clause.head));
     words.extend(infinitive_mark(context, clause.head));
     words.sort_unstable();
     words.dedup();
@@ -96,6 +101,15 @@ fn rank(context: &Context<'_>, word: usize) -> u8 {
 fn negations(context: &Context<'_>, head: usize) -> impl Iterator<Item = usize> {
     let words = context.trees.children_by(head, Relation::Advmod);
     words.filter(|&word| context.in_list(word, ListName::Negation))
+}
+
+/// *zieht nach sich*, *bringt mit sich*: a preposition with nothing but the reflexive says what the verb means.
+fn reflexive_phrase(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let mut pronouns = context.trees.children_by(head, Relation::Obl).filter(|&word| context.tags[word].xpos == "PRF");
+    let Some(pronoun) = pronouns.next() else { return Vec::new() };
+    let mut words = prepositions(context, pronoun);
+    words.push(pronoun);
+    words
 }
 
 fn infinitive_mark(context: &Context<'_>, head: usize) -> impl Iterator<Item = usize> {

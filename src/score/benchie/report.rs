@@ -149,7 +149,7 @@ fn list(language: Language, sentence: &Verdicts) -> String {
     let mut lines = vec![format!("{} {}", language.code(), sentence.number)];
     lines.extend(sentence.triples.iter().map(|(triple, right)| {
         let sign = if *right { '+' } else { '-' };
-        format!("  {sign} {triple}  ({})", triple.family.name())
+        format!("  {sign} {triple}  ({}, {:.2})", triple.family.name(), triple.confidence)
     }));
     lines.extend(sentence.missed.iter().map(|form| format!("    missed {form}")));
     lines.join("\n") + "\n"
