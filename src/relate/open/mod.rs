@@ -89,7 +89,7 @@ impl Family {
 }
 
 /// A triple is told when each arc of the tree that it rests on is at least about as likely as not: below that, on the
-/// development part of `BenchIE`, hardly one in seven is right.
+/// development part of `BenchIE`, not one in ten is right.
 const SURE: f32 = 0.45;
 
 /// Reads all triples of a document, in the order of the text.
