@@ -26,7 +26,7 @@ fn cut_again(mut document: Document, starts: &[usize], encoding: &Encoding, lexi
     for paragraph in old.chunk_by(belong_together) {
         let tokens = paragraph[0].tokens.start..paragraph[paragraph.len() - 1].tokens.end;
         let begins = begins(&document, tokens.clone(), paragraph[0].language, encoding, lexicon);
-        let rule = |token: &usize| paragraph.iter().any(|sentence| sentence.tokens.start == *token);
+        let rule = |token: &usize| paragraph.binary_search_by_key(token, |sentence| sentence.tokens.start).is_ok();
         // A passage begins where the rules have cut, and the reader has not seen what stands before it.
         let is_start =
             |token: &usize| begins[token - tokens.start] || starts.binary_search(token).is_ok() && rule(token);

@@ -26,8 +26,6 @@ pub use report::{ArticleScore, FactReport, Share};
 pub use speed::speed;
 pub use status::{StatusGroup, StatusReport, StatusRow, StatusSentence, StatusTally, Verdict, status};
 
-use crate::text::{Article, Block, BlockKind, Language, Meta, Span};
-
 /// Why nothing could be measured.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ScoreError {
@@ -60,18 +58,5 @@ pub enum ScoreError {
 impl ScoreError {
     pub(crate) fn at(path: &Path, line: usize, what: &str) -> Self {
         Self::Line { path: path.to_owned(), line, what: what.to_owned() }
-    }
-}
-
-/// A text of one paragraph as an article, in a language that is known.
-fn plain_article(text: &str, language: Language) -> Article {
-    let span = Span::new(0, text.len());
-    Article {
-        source: text.to_owned(),
-        meta: Meta::default(),
-        language,
-        blocks: vec![Block { span, kind: BlockKind::Prose, language }],
-        tables: Vec::new(),
-        diagnostics: Vec::new(),
     }
 }

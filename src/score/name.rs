@@ -10,7 +10,7 @@ use crate::encode::{encode, segment};
 use crate::lexicon::{Lexicon, Task};
 use crate::recognize::{EntityType, Mention, MentionKind, NameClass, RawName, names, recognize};
 use crate::tag::tag;
-use crate::text::{Article, Block, BlockKind, Document, Language, Meta, Span};
+use crate::text::{Article, Document, Language, Span};
 use crate::tokenize::tokenize;
 
 use super::ScoreError;
@@ -206,16 +206,10 @@ fn class_of(kind: EntityType) -> Option<NameClass> {
 
 /// An article of paragraphs, one a line.
 pub(super) fn by_lines(text: &str, language: Language) -> Article {
-    let mut blocks = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = line.as_ptr().addr() - text.as_ptr().addr();
-        let own = line.trim();
-        let start = start + (line.len() - line.trim_start().len());
-        if !own.is_empty() {
-            let span = Span::new(start, start + own.len());
-            blocks.push(Block { span, kind: BlockKind::Prose, language });
-        }
-    }
-    let (meta, tables, diagnostics) = (Meta::default(), Vec::new(), Vec::new());
-    Article { source: text.to_owned(), meta, language, blocks, tables, diagnostics }
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end + (line.len() - line.trim_start().len());
+        *end += line.len();
+        Some(Span::new(start, start + line.trim().len()))
+    });
+    Article::of_prose(text, lines.filter(|line| !line.is_empty()), language)
 }

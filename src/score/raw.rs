@@ -12,8 +12,8 @@ use super::{ScoreError, conllu};
 use crate::encode::segment;
 use crate::lexicon::Lexicon;
 use crate::parse::{Trees, parse};
-use crate::text::{Document, Language, Part, Span, Token};
-use crate::tokenize;
+use crate::text::{Article, Document, Language, Part, Span, Token};
+use crate::tokenize::tokenize;
 
 /// How compounds with hyphens count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct RawScore {
 pub fn raw(path: &Path, language: Language, compounds: Compounds, lexicon: &Lexicon) -> Result<RawScore, ScoreError> {
     let mut score = RawScore::default();
     for paragraph in paragraphs(path, compounds)? {
-        let document = tokenize::paragraph(&text(&paragraph), language, lexicon);
+        let document = tokenize(&Article::of_paragraph(&text(&paragraph), language), lexicon);
         let document = if compounds == Compounds::Cut && language == Language::German {
             with_cut_compounds(document)
         } else {

@@ -21,6 +21,28 @@ pub struct Article {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Article {
+    /// An article of paragraphs at these places, of which nothing else is known.
+    #[must_use]
+    pub fn of_prose(source: &str, paragraphs: impl IntoIterator<Item = Span>, language: Language) -> Self {
+        let block = |span| Block { span, kind: BlockKind::Prose, language };
+        Self {
+            source: source.to_owned(),
+            meta: Meta::default(),
+            language,
+            blocks: paragraphs.into_iter().map(block).collect(),
+            tables: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// A text as an article of one paragraph.
+    #[must_use]
+    pub fn of_paragraph(source: &str, language: Language) -> Self {
+        Self::of_prose(source, [Span::new(0, source.len())], language)
+    }
+}
+
 /// What is known about an article from its head, its front matter or its file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Meta {

@@ -15,7 +15,7 @@ use std::ops::Range;
 use words::Words;
 
 use crate::lexicon::Lexicon;
-use crate::text::{Article, Block, BlockKind, Document, Language, Meta, Sentence, SentenceKind, Span};
+use crate::text::{Article, Block, BlockKind, Document, Language, Sentence, SentenceKind, Span};
 
 /// Splits the blocks of an article that are news.
 #[must_use]
@@ -107,16 +107,6 @@ fn add_sentence(
         kind,
         paragraph,
     });
-}
-
-/// Splits a text that is one paragraph, as the scorer and the tests need it.
-#[must_use]
-pub fn paragraph(text: &str, language: Language, lexicon: &Lexicon) -> Document {
-    let span = Span::new(0, text.len());
-    let blocks = vec![Block { span, kind: BlockKind::Prose, language }];
-    let (meta, tables) = (Meta::default(), Vec::new());
-    let article = Article { source: text.to_owned(), meta, language, blocks, tables, diagnostics: Vec::new() };
-    tokenize(&article, lexicon)
 }
 
 #[cfg(test)]

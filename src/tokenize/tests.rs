@@ -2,19 +2,19 @@
 
 use proptest::prelude::*;
 
-use super::paragraph;
+use super::tokenize;
 use crate::lexicon::Lexicon;
-use crate::text::{Language, Part, Token};
+use crate::text::{Article, Language, Part, Token};
 
 fn forms(text: &str, language: Language) -> Vec<String> {
-    let document = paragraph(text, language, &Lexicon::embedded());
+    let document = tokenize(&Article::of_paragraph(text, language), &Lexicon::embedded());
     let join = |tokens: &[Token]| tokens.iter().map(|token| token.form.as_str()).collect::<Vec<_>>().join(" ");
     document.sentences.iter().map(|sentence| join(&document.tokens[sentence.tokens.clone()])).collect()
 }
 
 #[test]
 fn a_german_contraction_is_two_words_over_one_span() {
-    let tokens = paragraph("Im Werk", Language::German, &Lexicon::embedded()).tokens;
+    let tokens = tokenize(&Article::of_paragraph("Im Werk", Language::German), &Lexicon::embedded()).tokens;
     assert_eq!((tokens[0].form.as_str(), tokens[1].form.as_str()), ("In", "dem"));
     assert_eq!(tokens[0].span, tokens[1].span);
     assert_eq!((tokens[0].part, tokens[1].part), (Part::First, Part::Rest));
@@ -48,7 +48,7 @@ fn a_paragraph_of_ten_thousand_letters_is_cut_in_linear_time() {
 
 fn check(text: &str, language: Language, lexicon: &Lexicon) {
     let mut end = 0;
-    for token in paragraph(text, language, lexicon).tokens {
+    for token in tokenize(&Article::of_paragraph(text, language), lexicon).tokens {
         assert!(!token.span.is_empty() && !token.form.is_empty(), "{token:?}");
         if token.part != Part::Rest || token.span.start as usize >= end {
             assert!(token.span.start as usize >= end, "{token:?} overlaps");

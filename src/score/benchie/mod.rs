@@ -13,11 +13,11 @@ use rayon::prelude::*;
 pub use gold::{Form, GoldSentence, read};
 pub use report::{BenchieReport, Counts, Verdicts};
 
-use super::{ScoreError, plain_article};
+use super::ScoreError;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use crate::relate::Triple;
-use crate::text::{Document, Language, Sentence, Span};
+use crate::text::{Article, Document, Language, Sentence, Span};
 use crate::tokenize::tokenize;
 
 /// A part of the benchmark.
@@ -101,7 +101,7 @@ fn missed(gold: &GoldSentence, hit: &[bool]) -> Vec<String> {
 /// The text as one sentence, as the benchmark gives it, wherever the tokenizer would cut it.
 fn one_sentence(text: &str, language: Language, lexicon: &Lexicon) -> Document {
     let span = Span::new(0, text.len());
-    let article = plain_article(text, language);
+    let article = Article::of_paragraph(text, language);
     let mut document = tokenize(&article, lexicon);
     if let Some(first) = document.sentences.first().cloned() {
         document.sentences = vec![Sentence { span, tokens: 0..document.tokens.len(), ..first }];

@@ -12,11 +12,11 @@ use rayon::prelude::*;
 pub use gold::{StatusGroup, StatusRow, StatusSentence};
 pub use report::{StatusReport, StatusTally, Verdict};
 
-use super::{ScoreError, plain_article};
+use super::ScoreError;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use crate::relate::Facts;
-use crate::text::Language;
+use crate::text::{Article, Language};
 
 /// Reads the annotated sentences of a folder, `de.tsv` and `en.tsv`, and holds the facts they give against them.
 ///
@@ -35,7 +35,7 @@ pub fn status(folder: &Path, lexicon: &Lexicon) -> Result<StatusReport, ScoreErr
 
 /// Reads a sentence and holds its facts against its rows.
 fn judge(sentence: &StatusSentence, language: Language, lexicon: &Lexicon) -> Vec<Verdict> {
-    let facts = pipeline::read(&plain_article(&sentence.text, language), lexicon).facts;
+    let facts = pipeline::read(&Article::of_paragraph(&sentence.text, language), lexicon).facts;
     sentence.rows.iter().map(|row| verdict(&sentence.text, row, &facts)).collect()
 }
 
