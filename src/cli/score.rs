@@ -63,6 +63,18 @@ enum Of {
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
     },
+    /// Acquisitions, layoffs, insolvencies … against the relations of `SmartData`
+    #[command(
+        after_help = "Examples:\n  tripel score relations > tests/reports/relations.md\n  tripel score relations --list"
+    )]
+    Relations {
+        /// The folder that has data/ner
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+        /// What was missed or is wrong where patterns are developed, instead of the figures
+        #[arg(long)]
+        list: bool,
+    },
     /// How facts are stated (polarity, modality, attribution) against annotated sentences
     #[command(after_help = "Examples:\n  tripel score status > tests/reports/status.md\n  tripel score status --list")]
     Status {
@@ -108,6 +120,10 @@ impl Score {
                 if *list { report.listing() } else { report.to_string() }
             }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
+            Of::Relations { shared, list } => {
+                let report = score::relations(shared, &Lexicon::embedded(), &Ontology::embedded()?)?;
+                if *list { report.listing() } else { report.to_string() }
+            }
             Of::Status { folder, list } => {
                 let report = score::status(folder, &Lexicon::embedded())?;
                 if *list { report.listing() } else { report.to_string() }

@@ -1,5 +1,5 @@
 //! The tables of `seeds/mapping/` that lead from the words of a predicate to a relation of the ontology. What the
-//! columns mean is said at their head; `ground` reads them.
+//! columns mean is said at their head; `ground` reads them, and `score` the one that leads on to another corpus's relations.
 
 use crate::text::Language;
 
@@ -10,4 +10,10 @@ pub fn mapping(language: Language) -> &'static str {
         Language::German => include_str!("../../seeds/mapping/de.tsv"),
         Language::English => include_str!("../../seeds/mapping/en.tsv"),
     }
+}
+
+/// The table from relations of the ontology to those that `SmartData` marks.
+#[must_use]
+pub fn smartdata() -> &'static str {
+    include_str!("../../seeds/mapping/smartdata.tsv")
 }

@@ -11,13 +11,12 @@ mod quantized;
 mod wide;
 mod word_list;
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use container::ModelError;
 pub use gazetteer::{Entry, Gazetteer, Source};
 pub use lemma::{WordClass, without_genitive};
-pub use mapping::mapping;
+pub use mapping::{mapping, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels};
@@ -31,7 +30,8 @@ use lemma::LemmaTable;
 /// All that the other rooms know of words, names and weights.
 #[derive(Debug)]
 pub struct Lexicon {
-    lists: BTreeMap<(ListName, Language), WordList>,
+    /// By name and language, in that order.
+    lists: Vec<WordList>,
     lemmas: [LemmaTable; 2],
     gazetteer: Gazetteer,
     model: OnceLock<Model>,
@@ -55,7 +55,7 @@ impl Lexicon {
     /// Never: [`Lexicon::embedded`] makes a list for each name and language, though it may be empty.
     #[must_use]
     pub fn list(&self, name: ListName, language: Language) -> &WordList {
-        &self.lists[&(name, language)]
+        &self.lists[word_list::position(name, language)]
     }
 
     /// The dictionary form of a word, by the conventions of the treebanks GSD and EWT: *die* is `der`, *größeren* `groß`,

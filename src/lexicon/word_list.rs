@@ -286,18 +286,31 @@ impl ListName {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
     entries: BTreeMap<String, String>,
+    /// The words that may end a compound in lower case, by their last byte; the longest first.
+    endings: BTreeMap<u8, Vec<(String, String)>>,
 }
+
+/// A word that ends a compound has more letters than this: *Rat* says nothing of a *Vorrat*.
+const SHORTEST_ENDING: usize = 3;
 
 impl WordList {
     /// Reads the text of a list.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let entry = |line: &str| {
-            let (word, value) = line.split_once('\t').unwrap_or((line, ""));
-            (word.to_owned(), value.to_owned())
-        };
-        Self { entries: lines.map(entry).collect() }
+        Self::new(entries(text).collect())
+    }
+
+    fn new(entries: BTreeMap<String, String>) -> Self {
+        let mut endings: BTreeMap<u8, Vec<(String, String)>> = BTreeMap::new();
+        for word in entries.keys().filter(|word| word.chars().count() > SHORTEST_ENDING) {
+            let lower = word.to_lowercase();
+            let last = lower.bytes().next_back().unwrap_or_default();
+            endings.entry(last).or_default().push((lower, word.clone()));
+        }
+        for same_last in endings.values_mut() {
+            same_last.sort_by(|one, other| (other.0.len(), &other.1).cmp(&(one.0.len(), &one.1)));
+        }
+        Self { entries, endings }
     }
 
     /// Whether the word is in it, letter for letter.
@@ -312,25 +325,55 @@ impl WordList {
         self.entries.get(word).map(String::as_str)
     }
 
+    /// The entry that a noun is, else the longest that it ends in: *Serverfertigung* in *Fertigung*.
+    #[must_use]
+    pub fn ending(&self, noun: &str) -> Option<(&str, &str)> {
+        let whole = self.entries.get_key_value(noun);
+        let entry = whole.or_else(|| self.entries.get_key_value(self.longest_ending(&noun.to_lowercase())?));
+        entry.map(|(word, value)| (word.as_str(), value.as_str()))
+    }
+
+    fn longest_ending(&self, compound: &str) -> Option<&str> {
+        let same_last = self.endings.get(&compound.bytes().next_back()?)?;
+        let ends = |ending: &str| compound.len() > ending.len() && compound.ends_with(ending);
+        same_last.iter().find(|(ending, _)| ends(ending)).map(|(_, word)| word.as_str())
+    }
+
     /// All entries with their values, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
 }
 
-/// All lists that are built into the binary.
-pub(super) fn embedded() -> BTreeMap<(ListName, Language), WordList> {
-    let pairs = ListName::ALL.iter().flat_map(|&name| Language::ALL.map(|language| (name, language)));
-    pairs.map(|(name, language)| ((name, language), list(name, language))).collect()
+fn entries(text: &str) -> impl Iterator<Item = (String, String)> {
+    let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| {
+        let (word, value) = line.split_once('\t').unwrap_or((line, ""));
+        (word.to_owned(), value.to_owned())
+    })
+}
+
+/// All lists that are built into the binary, each at its [`position`].
+pub(super) fn embedded() -> Vec<WordList> {
+    let mut lists = vec![WordList::default(); ListName::ALL.len() * Language::ALL.len()];
+    for (name, language) in ListName::ALL.iter().flat_map(|&name| Language::ALL.map(|language| (name, language))) {
+        lists[position(name, language)] = list(name, language);
+    }
+    lists
+}
+
+/// Where a list stands among all.
+pub(super) fn position(name: ListName, language: Language) -> usize {
+    name as usize * Language::ALL.len() + language as usize
 }
 
 fn list(name: ListName, language: Language) -> WordList {
-    let mut entries = BTreeMap::new();
+    let mut all = BTreeMap::new();
     for folder in ["shared", language.code()] {
         let file = SEEDS.get_file(format!("{folder}/{}.tsv", name.file()));
         if let Some(text) = file.and_then(include_dir::File::contents_utf8) {
-            entries.extend(WordList::parse(text).entries);
+            all.extend(entries(text));
         }
     }
-    WordList { entries }
+    WordList::new(all)
 }

@@ -7,7 +7,7 @@ use crate::tag::{Mood, Tense, Upos};
 use crate::text::{EntityType, Sentence, Span};
 
 use super::argument::Slot;
-use super::clause::{self, Clause};
+use super::clause;
 use super::context::Context;
 
 /// Somebody who says something.
@@ -91,7 +91,7 @@ fn source(context: &Context<'_>, head: usize, phrase: usize) -> Option<usize> {
     let leads = context.value(phrase, ListName::AttributionNoun).filter(|word| !word.is_empty());
     let follows = |&noun: &usize| {
         let mut words = context.trees.children_by(noun, Relation::Case);
-        context.is_nominal(noun) && words.any(|word| word == phrase + 1 && leads == Some(context.lower(word).as_str()))
+        context.is_nominal(noun) && words.any(|word| word == phrase + 1 && leads == Some(context.lower(word)))
     };
     modifier.or_else(|| context.trees.children_by(head, Relation::Obl).find(follows))
 }
@@ -100,7 +100,7 @@ fn source(context: &Context<'_>, head: usize, phrase: usize) -> Option<usize> {
 fn own_word(context: &Context<'_>, head: usize, phrase: usize, marker: &str) -> Option<Speaker> {
     let mut adjectives = context.trees.children_by(phrase, Relation::Amod);
     let own = adjectives.any(|adjective| context.in_list(adjective, ListName::Own));
-    let subject = *Clause::read(context, head).subjects.first().filter(|_| own)?;
+    let subject = *context.clause(head).subjects.first().filter(|_| own)?;
     Some(Speaker { own: true, ..speaker(context, subject, marker.to_owned()) })
 }
 
@@ -109,7 +109,7 @@ fn claimed(context: &Context<'_>, head: usize) -> Option<Speaker> {
     let auxiliaries: Vec<usize> = context.trees.children_by(head, Relation::Aux).collect();
     let modal = *auxiliaries.iter().find(|&&word| context.in_list(word, ListName::SelfClaim))?;
     let claims = super::status::is_perfect_infinitive(context, &auxiliaries, modal);
-    let subject = *Clause::read(context, head).subjects.first().filter(|_| claims)?;
+    let subject = *context.clause(head).subjects.first().filter(|_| claims)?;
     Some(Speaker { own: true, ..speaker(context, subject, context.document.tokens[modal].form.clone()) })
 }
 
@@ -154,9 +154,9 @@ fn speaks(context: &Context<'_>, noun: usize) -> bool {
 }
 
 fn reports(context: &Context<'_>, verb: usize) -> bool {
-    let lemma = Clause::read(context, verb).lemma;
+    let lemma = &context.clause(verb).lemma;
     context.tags[verb].upos == Upos::Verb
-        && context.lexicon.list(ListName::ReportingVerb, context.language(verb)).contains(&lemma)
+        && context.lexicon.list(ListName::ReportingVerb, context.language(verb)).contains(lemma)
 }
 
 /// *…, sagte Brad Smith*, *wie Reuters berichtet*: a verb of saying below the clause, not above the token.
@@ -177,7 +177,7 @@ fn is_as_clause(context: &Context<'_>, verb: usize) -> bool {
     context.trees.children(verb).iter().any(|&child| {
         let opens =
             context.trees.relation(child).is(Relation::Mark) || context.trees.relation(child).is(Relation::Advmod);
-        opens && (list.contains(&context.lower(child)) || context.lower(child) == "as")
+        opens && (list.contains(context.lower(child)) || context.lower(child) == "as")
     })
 }
 
@@ -203,7 +203,7 @@ fn judges(context: &Context<'_>, verb: usize) -> bool {
 fn denying(context: &Context<'_>, head: usize) -> Option<Speaker> {
     let noun = context.trees.head(head).filter(|&noun| context.noun_value(noun, ListName::ReportNoun).is_some())?;
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
-    let clause = Clause::read(context, verb);
+    let clause = context.clause(verb);
     let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(verb));
     let denies = list.get(&clause.lemma) == Some("denied") && clause::is_finite(context, head);
     let subject = *clause.subjects.iter().find(|&&subject| subject != noun).filter(|_| denies)?;
@@ -211,7 +211,7 @@ fn denying(context: &Context<'_>, head: usize) -> Option<Speaker> {
 }
 
 fn said_by(context: &Context<'_>, verb: usize) -> Option<Speaker> {
-    let clause = Clause::read(context, verb);
+    let clause = context.clause(verb);
     let quoting = context.lexicon.list(ListName::QuotingVerb, context.language(verb)).contains(&clause.lemma);
     let quoted = clause.objects.first().filter(|_| quoting);
     let nouns = clause.subjects.iter().find(|&&subject| context.tags[subject].upos != Upos::Det);

@@ -57,12 +57,12 @@ pub enum Voice {
 impl Clause {
     /// All clauses of a sentence, in the order of their heads.
     #[must_use]
-    pub fn all(context: &Context<'_>, sentence: usize) -> Vec<Self> {
+    pub fn all<'c>(context: &'c Context<'_>, sentence: usize) -> Vec<&'c Self> {
         let tokens = context.document.sentences[sentence].tokens.clone();
-        tokens.filter(|&token| is_head(context, token)).map(|head| Self::read(context, head)).collect()
+        tokens.filter(|&token| is_head(context, token)).map(|head| context.clause(head)).collect()
     }
 
-    /// The clause of which a token is the head.
+    /// Reads the clause of which a token is the head; [`Context::clause`] keeps what is read.
     #[must_use]
     pub fn read(context: &Context<'_>, head: usize) -> Self {
         let voice = voice(context, head);
@@ -163,14 +163,18 @@ pub(super) fn lemma(context: &Context<'_>, head: usize) -> String {
     if context.language(head) == Language::English {
         return format!("{verb} {form}");
     }
-    if verb.starts_with(&form) { verb.clone() } else { format!("{form}{verb}") }
+    if verb.starts_with(form) { verb.clone() } else { format!("{form}{verb}") }
 }
 
 /// The lemma of a verb; a German one that does not look like an infinitive is put right where the text has the infinitive.
 fn infinitive(context: &Context<'_>, head: usize) -> String {
     let tag = &context.tags[head];
     let wrong = tag.upos == Upos::Verb && context.language(head) == Language::German && !tag.lemma.ends_with('n');
-    if wrong && tag.features.verb_form == Some(VerbForm::Inf) { context.lower(head) } else { tag.lemma.clone() }
+    if wrong && tag.features.verb_form == Some(VerbForm::Inf) {
+        context.lower(head).to_owned()
+    } else {
+        tag.lemma.clone()
+    }
 }
 
 /// The separated particle of a verb.

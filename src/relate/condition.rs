@@ -19,7 +19,7 @@ fn is_condition(context: &Context<'_>, head: usize) -> bool {
     let list = context.lexicon.list(ListName::Condition, context.language(head));
     let taken_back = |mark: usize| mark.checked_sub(1).is_some_and(|word| context.in_list(word, ListName::Concessive));
     let mut marks = context.trees.children_by(head, Relation::Mark);
-    let marked = marks.any(|mark| list.contains(&context.lower(mark)) && !taken_back(mark));
+    let marked = marks.any(|mark| list.contains(context.lower(mark)) && !taken_back(mark));
     context.trees.relation(head) == Relation::Advcl && (marked || is_verb_first(context, head))
 }
 

@@ -1,4 +1,7 @@
-//! All that a pattern may look at: the analysis of one document, with the lookups that every pattern needs.
+//! All that a pattern may look at: the analysis of one document, with the lookups that every pattern needs. What is asked
+//! again and again (the clause of a verb, a word in lower case) is worked out once.
+
+use std::cell::OnceCell;
 
 use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
@@ -6,6 +9,8 @@ use crate::recognize::{Mention, MentionKind, Mentions};
 use crate::resolve::{Chains, Quotes};
 use crate::tag::{Number, Tags, Upos};
 use crate::text::{Document, EntityType, Language};
+
+use super::clause::Clause;
 
 /// The analysis of a document, as a pattern sees it.
 #[derive(Debug)]
@@ -26,6 +31,9 @@ pub struct Context<'a> {
     pub quotes: Quotes,
     mention_at: Vec<Option<usize>>,
     inner_at: Vec<Option<usize>>,
+    languages: Vec<Language>,
+    lower: Vec<String>,
+    clauses: Vec<OnceCell<Box<Clause>>>,
 }
 
 impl<'a> Context<'a> {
@@ -48,14 +56,38 @@ impl<'a> Context<'a> {
             }
         }
         let quotes = Quotes::find(document, tags);
-        Self { document, tags, trees, mentions, chains, lexicon, quotes, mention_at, inner_at }
+        let mut languages = vec![document.language; document.tokens.len()];
+        for sentence in &document.sentences {
+            languages[sentence.tokens.clone()].fill(sentence.language);
+        }
+        let lower = document.tokens.iter().map(|token| token.form.to_lowercase()).collect();
+        let clauses = vec![OnceCell::new(); document.tokens.len()];
+        Self {
+            document,
+            tags,
+            trees,
+            mentions,
+            chains,
+            lexicon,
+            quotes,
+            mention_at,
+            inner_at,
+            languages,
+            lower,
+            clauses,
+        }
     }
 
     /// The language of the sentence that holds a token.
     #[must_use]
     pub fn language(&self, token: usize) -> Language {
-        let sentence = self.document.sentence_of(token);
-        sentence.map_or(self.document.language, |number| self.document.sentences[number].language)
+        self.languages[token]
+    }
+
+    /// The clause of which a token is the head.
+    #[must_use]
+    pub fn clause(&self, head: usize) -> &Clause {
+        self.clauses[head].get_or_init(|| Box::new(Clause::read(self, head)))
     }
 
     /// The mention that covers a token, if any, with its number.
@@ -96,25 +128,19 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn value(&self, token: usize, name: ListName) -> Option<&'a str> {
         let list = self.lexicon.list(name, self.language(token));
-        list.get(&self.tags[token].lemma).or_else(|| list.get(&self.lower(token)))
+        list.get(&self.tags[token].lemma).or_else(|| list.get(self.lower(token)))
     }
 
     /// The value of a list for a noun: for its lemma, else for the longest listed noun that its lemma ends in.
     #[must_use]
     pub fn noun_value(&self, token: usize, name: ListName) -> Option<(&'a str, &'a str)> {
-        let lemma = &self.tags[token].lemma;
-        let list = self.lexicon.list(name, self.language(token));
-        let whole = list.iter().find(|(noun, _)| noun == lemma);
-        whole.or_else(|| {
-            let ends = |noun: &str| noun.chars().count() > 3 && ends_in(lemma, noun);
-            list.iter().filter(|(noun, _)| ends(noun)).max_by_key(|(noun, _)| noun.len())
-        })
+        self.lexicon.list(name, self.language(token)).ending(&self.tags[token].lemma)
     }
 
     /// The form of a token in lower case.
     #[must_use]
-    pub fn lower(&self, token: usize) -> String {
-        self.document.tokens[token].form.to_lowercase()
+    pub fn lower(&self, token: usize) -> &str {
+        &self.lower[token]
     }
 
     /// Whether a token is a noun or a name.
@@ -192,13 +218,7 @@ impl<'a> Context<'a> {
     fn is_example(&self, noun: usize) -> bool {
         let list = self.lexicon.list(ListName::Exemplifier, self.language(noun));
         let marks = self.trees.children(noun).iter().filter(|&&child| child < noun);
-        marks.into_iter().any(|&child| list.contains(&self.lower(child)))
+        marks.into_iter().any(|&child| list.contains(self.lower(child)))
             || self.preposition(noun).is_some_and(|preposition| list.contains(&preposition))
     }
-}
-
-/// Whether a German compound ends in the noun: *Serverfertigung* in *Fertigung*.
-pub(super) fn ends_in(compound: &str, noun: &str) -> bool {
-    let (compound, noun) = (compound.to_lowercase(), noun.to_lowercase());
-    compound.len() > noun.len() && compound.ends_with(&noun)
 }

@@ -59,7 +59,7 @@ fn has_infinitive_mark(context: &Context<'_>, head: usize) -> bool {
 fn negates(context: &Context<'_>, token: usize) -> bool {
     let next = (token + 1 < context.document.tokens.len()).then(|| context.lower(token + 1));
     let only = context.lexicon.list(ListName::NotOnly, context.language(token));
-    context.in_list(token, ListName::Negation) && !next.is_some_and(|word| only.contains(&word))
+    context.in_list(token, ListName::Negation) && !next.is_some_and(|word| only.contains(word))
 }
 
 /// *kein Werk*, *nichts*, *nicht in Bonn*, *weder Frankreich*.

@@ -105,7 +105,7 @@ fn auxiliary_modality(context: &Context<'_>, head: usize) -> Modality {
     let modal = |&token: &usize| {
         // The form goes first: *konnte* is no *können*, it came about.
         let list = context.lexicon.list(ListName::ModalVerb, context.language(token));
-        let value = list.get(&context.lower(token)).or_else(|| list.get(&context.tags[token].lemma))?;
+        let value = list.get(context.lower(token)).or_else(|| list.get(&context.tags[token].lemma))?;
         let columns: Vec<&str> = value.split('\t').collect();
         let (plain, subjunctive) = (*columns.first()?, *columns.get(1)?);
         if is_passive_auxiliary(context, token, head) {
@@ -279,7 +279,7 @@ fn share(context: &Context<'_>, head: usize, outer: &Status, status: &mut Status
 
 /// *plant, zu schließen*, *bestreitet, dass …*.
 fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, status: &mut Status) {
-    let governor = Clause::read(context, above);
+    let governor = context.clause(above);
     let list = context.lexicon.list(ListName::EmbeddingVerb, context.language(above));
     let verb = list.get(&governor.entry()).or_else(|| list.get(&governor.lemma));
     let value = verb.or_else(|| judgement(context, above));
@@ -293,7 +293,7 @@ fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, statu
             status.modality = Modality::Demanded;
         }
         Some("demanded") if status.modality == Modality::Planned => status.modality = Modality::Demanded,
-        None if is_hearsay(context, &governor, head) => status.modality = Modality::Reported,
+        None if is_hearsay(context, governor, head) => status.modality = Modality::Reported,
         Some(label) if !said && status.modality == Modality::Asserted => {
             status.modality = Modality::from_name(label).unwrap_or(Modality::Possible);
         }
@@ -350,7 +350,7 @@ fn flip(status: &mut Status) {
 fn of_report(context: &Context<'_>, noun: usize, modality: Modality) -> Modality {
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb));
     let list = |verb| context.lexicon.list(ListName::EmbeddingVerb, context.language(verb));
-    let denied = verb.is_some_and(|verb| list(verb).get(&Clause::read(context, verb).lemma) == Some("denied"));
+    let denied = verb.is_some_and(|verb| list(verb).get(&context.clause(verb).lemma) == Some("denied"));
     match modality {
         _ if denied => Modality::Denied,
         Modality::Asserted => Modality::Reported,

@@ -107,9 +107,35 @@ fn gold_names(document: &Document, marked: &[Vec<(String, String)>]) -> BTreeSet
 
 /// A document of `SmartData`: its text and what people marked in it, by characters.
 #[derive(Deserialize)]
-struct Marked {
-    text: String,
+pub(super) struct Marked {
+    pub(super) text: String,
     entities: Vec<Stretch>,
+    pub(super) relations: Vec<MarkedRelation>,
+}
+
+/// A relation that people marked.
+#[derive(Deserialize)]
+pub(super) struct MarkedRelation {
+    pub(super) name: String,
+    pub(super) args: Vec<MarkedArgument>,
+}
+
+/// What plays a part in a relation, by characters.
+#[derive(Deserialize)]
+pub(super) struct MarkedArgument {
+    pub(super) role: String,
+    start: usize,
+    end: usize,
+}
+
+impl Marked {
+    /// Where an argument stands, in bytes; `None` when the place is none of the text.
+    pub(super) fn place(&self, argument: &MarkedArgument) -> Option<Span> {
+        let mut bytes = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);
+        let start = bytes.nth(argument.start)?;
+        let end = bytes.nth(argument.end.checked_sub(argument.start + 1)?)?;
+        Some(Span::new(start, end))
+    }
 }
 
 #[derive(Deserialize)]
@@ -121,7 +147,7 @@ struct Stretch {
 }
 
 /// Documents whose number leaves this when divided by 5 were kept aside when the reader was trained.
-const KEPT_ASIDE: usize = 4;
+pub(super) const KEPT_ASIDE: usize = 4;
 
 /// Measures persons, organisations and places on the documents of `SmartData` that were kept aside, from raw text: what
 /// the trained reader finds in the style of the corpus, with compounds cut as it cuts them, and what the program reads.
@@ -149,7 +175,7 @@ pub(super) fn news(path: &Path) -> Result<Vec<String>, ScoreError> {
     Ok(documents(path)?.into_iter().map(|document| document.text).collect())
 }
 
-fn documents(path: &Path) -> Result<Vec<Marked>, ScoreError> {
+pub(super) fn documents(path: &Path) -> Result<Vec<Marked>, ScoreError> {
     let document = |(number, line): (usize, &String)| {
         serde_json::from_str(line)
             .map_err(|error| ScoreError::at(path, number + 1, &format!("no document of SmartData: {error}")))

@@ -1,12 +1,14 @@
 //! Measures how fast articles are read, from bytes to facts, on one thread: German news of `SmartData` and the English
-//! text of EWT test. The figures are of the machine and the hour they were taken in.
+//! text of EWT test; and how fast facts are read off trees that are there. The figures are of the machine and the hour
+//! they were taken in.
 
 use std::fmt;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::lexicon::Lexicon;
-use crate::pipeline;
+use crate::pipeline::{self, Analysis};
+use crate::relate::relate;
 use crate::text::Language;
 
 use super::ScoreError;
@@ -35,6 +37,8 @@ pub struct Speed {
     pub facts: usize,
     /// How long it took.
     pub time: Duration,
+    /// How long `relate` takes alone, once the trees and the names are there.
+    pub relate: Duration,
 }
 
 const SENTENCE: &str = "Microsoft verlagert die Fertigung aus China nach Vietnam.\n";
@@ -63,7 +67,7 @@ pub fn speed(shared: &Path, limit: usize) -> Result<SpeedReport, ScoreError> {
 }
 
 fn measured(measure: &'static str, texts: &[String], language: Language, limit: usize, lexicon: &Lexicon) -> Speed {
-    let mut speed = Speed { measure, size: [0; 3], facts: 0, time: Duration::ZERO };
+    let mut speed = Speed { measure, size: [0; 3], facts: 0, time: Duration::ZERO, relate: Duration::ZERO };
     for text in texts.iter().take(limit) {
         let start = now();
         let analysis = pipeline::read(&by_lines(text, language), lexicon);
@@ -71,8 +75,21 @@ fn measured(measure: &'static str, texts: &[String], language: Language, limit: 
         let own = [1, analysis.document.sentences.len(), analysis.document.tokens.len()];
         speed.size.iter_mut().zip(own).for_each(|(all, own)| *all += own);
         speed.facts += analysis.facts.facts.len();
+        speed.relate += relating(&analysis, lexicon);
     }
     speed
+}
+
+/// A text takes `relate` less time than the clock of the system tells apart, so that it is read several times.
+const ROUNDS: u32 = 8;
+
+fn relating(analysis: &Analysis, lexicon: &Lexicon) -> Duration {
+    let Analysis { document, tags, trees, mentions, chains, .. } = analysis;
+    let start = now();
+    for _ in 0..ROUNDS {
+        std::hint::black_box(relate(document, tags, trees, mentions, chains, lexicon));
+    }
+    now().saturating_sub(start) / ROUNDS
 }
 
 /// The time that this thread has had on a processor, where Linux tells it, so that other programs do not count; else
@@ -91,21 +108,32 @@ fn peak_memory() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
+impl fmt::Display for Speed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { measure, size: [texts, sentences, words], facts, time, relate } = self;
+        let [seconds, relating] = [time, relate].map(|time| time.as_secs_f64().max(1e-9));
+        let (each_word, each_sentence) = (*words as f64 / seconds, *sentences as f64 / seconds);
+        let related = *sentences as f64 / relating;
+        write!(
+            formatter,
+            "| {measure} | {texts} | {sentences} | {words} | {facts} | {seconds:.1} | {each_word:.0} | {each_sentence:.0} | {related:.0} |"
+        )
+    }
+}
+
 impl fmt::Display for SpeedReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             formatter,
             "# Speed of reading\n\nWritten by `tripel score speed --shared ../shared`, on one thread.\n"
         )?;
-        writeln!(formatter, "| text | texts | sentences | words | facts | seconds | words/s | sentences/s |")?;
-        writeln!(formatter, "|---|---|---|---|---|---|---|---|")?;
-        for Speed { measure, size: [texts, sentences, words], facts, time } in &self.parts {
-            let seconds = time.as_secs_f64().max(1e-9);
-            let (each_word, each_sentence) = (*words as f64 / seconds, *sentences as f64 / seconds);
-            writeln!(
-                formatter,
-                "| {measure} | {texts} | {sentences} | {words} | {facts} | {seconds:.1} | {each_word:.0} | {each_sentence:.0} |"
-            )?;
+        writeln!(
+            formatter,
+            "| text | texts | sentences | words | facts | seconds | words/s | sentences/s | of `relate` alone, sentences/s |"
+        )?;
+        writeln!(formatter, "|---|---|---|---|---|---|---|---|---|")?;
+        for part in &self.parts {
+            writeln!(formatter, "{part}")?;
         }
         writeln!(formatter, "\nTo the facts of a first sentence: {:.2} s.", self.first.as_secs_f64())?;
         if let Some(memory) = self.memory {

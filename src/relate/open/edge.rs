@@ -63,11 +63,11 @@ fn inner_edges(context: &Context<'_>, subject: &[usize], way: &[usize], inner: &
     let mut relation = way.to_vec();
     let english = context.language(inner.head) == Language::English;
     if english && !inner.finite {
-        let clause = Clause::read(context, inner.head);
+        let clause = context.clause(inner.head);
         relation.extend(&inner.lead);
-        relation.extend(verb::own(context, &clause));
+        relation.extend(verb::own(context, clause));
         relation.dedup();
-        let all = relations(context, &clause, &relation);
+        let all = relations(context, clause, &relation);
         return all
             .iter()
             .map(|(relation, target)| {

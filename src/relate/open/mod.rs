@@ -104,7 +104,7 @@ pub fn triples(context: &Context<'_>) -> Vec<Triple> {
         let clauses = Clause::all(context, number).into_iter();
         for clause in clauses.filter(|clause| !embedded::is_purpose(context, clause.head)) {
             let status = Status::of(context, clause.head);
-            for edge in edge::edges(context, &clause) {
+            for edge in edge::edges(context, clause) {
                 let triple = triple(context, &edge, &status, sentence.span);
                 if triple.confidence >= SURE {
                     push(&mut found, triple);

@@ -32,7 +32,7 @@ pub(super) fn formal(context: &Context<'_>, clause: &Clause) -> Option<usize> {
 /// *X ist eine Denkfabrik, die …*: what is said of the predicate is said of its subject.
 fn described(context: &Context<'_>, clause: &Clause, subject: usize) -> Vec<usize> {
     if is_antecedent(context, clause, subject) && is_head(context, subject) {
-        let above = Clause::read(context, subject);
+        let above = context.clause(subject);
         if above.voice == Voice::Copular && !above.subjects.is_empty() {
             return above.subjects.iter().flat_map(|&one| conjuncts(context, one)).collect();
         }

@@ -26,7 +26,7 @@ fn awaited(context: &Context<'_>, clause: &Clause) -> Vec<usize> {
         && !clause.words.iter().any(|&word| is_auxiliary(context, word));
     let next = context.trees.children_by(clause.head, Relation::Conj).filter(|&next| is_head(context, next)).last();
     let Some(next) = next.filter(|&next| bare && !has_own_subject(context, next)) else { return Vec::new() };
-    let words = own(context, &Clause::read(context, next));
+    let words = own(context, context.clause(next));
     words.into_iter().filter(|&word| is_auxiliary(context, word)).collect()
 }
 
@@ -36,11 +36,11 @@ fn carried(context: &Context<'_>, clause: &Clause, steps: usize) -> Vec<usize> {
         return Vec::new();
     };
     let relation = context.trees.relation(clause.head);
-    let higher = Clause::read(context, above);
-    let mut words = carried(context, &higher, steps - 1);
+    let higher = context.clause(above);
+    let mut words = carried(context, higher, steps - 1);
     if relation == Relation::Xcomp && higher.subjects == clause.subjects {
-        words.extend(own(context, &higher));
-        words.extend(predicate(&higher));
+        words.extend(own(context, higher));
+        words.extend(predicate(higher));
         return words;
     }
     if relation != Relation::Conj || has_own_subject(context, clause.head) || is_finite(context, clause) {
@@ -48,7 +48,7 @@ fn carried(context: &Context<'_>, clause: &Clause, steps: usize) -> Vec<usize> {
     }
     let shared = |word: usize| is_auxiliary(context, word) || context.tags[word].xpos == "TO";
     let own_mark = infinitive_mark(context, clause.head).next().is_some();
-    let higher = own(context, &higher).into_iter().filter(|&word| word != above && shared(word));
+    let higher = own(context, higher).into_iter().filter(|&word| word != above && shared(word));
     words.extend(higher.filter(|&word| !own_mark || is_auxiliary(context, word)));
     words
 }

@@ -24,7 +24,7 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     let clauses = Clause::all(context, sentence)
         .into_iter()
         .filter(|clause| clause.voice == Voice::Active && !is_modal(context, clause));
-    clauses.flat_map(|clause| read(context, &clause)).collect()
+    clauses.flat_map(|clause| read(context, clause)).collect()
 }
 
 /// *Peking ließ Manager auftreten*: a modal as full verb says nothing without the verb below it.

@@ -20,7 +20,7 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     }
     let clauses = Clause::all(context, sentence).into_iter().filter(|clause| clause.voice == Voice::Copular);
     let nominal = clauses.filter(|clause| matches!(context.tags[clause.head].upos, Upos::Noun | Upos::Propn));
-    nominal.flat_map(|clause| read(context, &clause)).collect()
+    nominal.flat_map(|clause| read(context, clause)).collect()
 }
 
 fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {

@@ -29,7 +29,7 @@ pub(super) fn affiliation(context: &Context<'_>, person: usize) -> Option<usize>
     let (_, kind) = context.entity(person)?;
     let list = context.lexicon.list(ListName::AffiliationPreposition, context.language(person));
     let next = mention.tokens.end;
-    let opens = next < context.document.tokens.len() && list.contains(&context.lower(next));
+    let opens = next < context.document.tokens.len() && list.contains(context.lower(next));
     if kind != EntityType::Person || mention.tokens.start != person || !opens {
         return None;
     }

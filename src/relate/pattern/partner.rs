@@ -26,7 +26,7 @@ fn read(context: &Context<'_>, together: usize) -> Vec<Candidate> {
     let noun = common_noun(context, together);
     let candidate = |partner| {
         let words = [together, together + 1];
-        let mut together_with = predicate(context, &context.lower(together), Some(&preposition), &words);
+        let mut together_with = predicate(context, context.lower(together), Some(&preposition), &words);
         together_with.noun.clone_from(&noun);
         Candidate {
             subject: Slot::Noun(partner),

@@ -19,7 +19,7 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
         return Vec::new();
     }
     let clauses = Clause::all(context, sentence).into_iter().filter(|clause| clause.voice == Voice::Passive);
-    clauses.flat_map(|clause| read(context, &clause)).collect()
+    clauses.flat_map(|clause| read(context, clause)).collect()
 }
 
 fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {

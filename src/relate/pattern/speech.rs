@@ -32,7 +32,7 @@ fn read(context: &Context<'_>, quote: Span) -> Option<Candidate> {
     };
     Some(Candidate {
         subject: speaker.slot,
-        predicate: predicate(context, &clause::Clause::read(context, verb).lemma, None, &[verb]),
+        predicate: predicate(context, &context.clause(verb).lemma, None, &[verb]),
         object: Slot::Ready(words(context, &[quote], Term::Quote)),
         roles: Vec::new(),
         status,
