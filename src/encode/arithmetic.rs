@@ -3,12 +3,24 @@
 
 use crate::lexicon::{Norm, wide};
 
-/// The Gaussian error linear unit of each value: x times the chance that a standard normal number is below x.
+/// The Gaussian error linear unit of each value: x times the chance that a standard normal number is below x. To be
+/// called from what is wide.
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
 pub(crate) fn gelu(values: &mut [f32]) {
-    wide(
-        #[inline(always)]
-        || values.iter_mut().for_each(|value| *value *= normal_below(*value)),
-    );
+    values.iter_mut().for_each(|value| *value *= normal_below(*value));
+}
+
+/// The sum of the products of the values, likewise.
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+pub(crate) fn dot(left: &[f32], right: &[f32]) -> f32 {
+    let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<16>(), right.as_chunks::<16>());
+    let mut parts = [0.0; 16];
+    for (left, right) in left.iter().zip(right) {
+        parts.iter_mut().zip(left.iter().zip(right)).for_each(|(part, (left, right))| *part += left * right);
+    }
+    parts.iter().sum::<f32>() + left_rest.iter().zip(right_rest).map(|(left, right)| left * right).sum::<f32>()
 }
 
 /// Makes the scores of each row of so many chances that sum to 1.

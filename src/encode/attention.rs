@@ -7,6 +7,9 @@ use crate::lexicon::Panels;
 
 use super::arithmetic::softmax;
 
+/// The values in the widest register.
+const LANES: usize = 16;
+
 /// Writes the mixed values of all heads, side by side; `projected` has query, key and value of a piece in each row.
 pub(super) fn attend(projected: &[f32], places: &[Range<usize>], hidden: usize, heads: usize, mixed: &mut Vec<f32>) {
     mixed.resize(projected.len() / 3, 0.0);
@@ -20,18 +23,21 @@ pub(super) fn attend(projected: &[f32], places: &[Range<usize>], hidden: usize, 
     }
 }
 
-/// One head of one sentence.
+/// One head of one sentence. The rows of weights are as long as whole registers, for what is left over takes as long as
+/// all the rest; what stands behind the last piece weighs nothing.
 fn attend_with(rows: &[f32], into: &mut [f32], hidden: usize, head: Range<usize>) {
     let (length, width) = (into.len() / hidden, head.len());
+    let padded = length.next_multiple_of(LANES);
     let scale = (width as f32).sqrt().recip();
-    let mut queries = Vec::with_capacity(length * width);
-    for row in rows.chunks_exact(3 * hidden) {
-        queries.extend(row[head.clone()].iter().map(|value| value * scale));
-    }
-    let at = |row: usize, part: usize, column: usize| rows[row * 3 * hidden + part * hidden + head.start + column];
-    let mut weights = Panels::new(width, length, |column, row| at(row, 1, column)).multiply(&queries);
-    softmax(&mut weights, length);
-    let mixed = Panels::new(length, width, |row, column| at(row, 2, column)).multiply(&weights);
+    let part = |number: usize| {
+        let columns = number * hidden + head.start..number * hidden + head.end;
+        rows.chunks_exact(3 * hidden).map(move |row| &row[columns.clone()])
+    };
+    let queries: Vec<f32> = part(0).flatten().map(|value| value * scale).collect();
+    let mut weights = Panels::of_columns(width, padded, part(1)).multiply(&queries);
+    weights.chunks_exact_mut(padded).for_each(|row| row[length..].fill(f32::MIN));
+    softmax(&mut weights, padded);
+    let mixed = Panels::of_rows(padded, width, part(2)).multiply(&weights);
     for (row, mixed) in into.chunks_exact_mut(hidden).zip(mixed.chunks_exact(width)) {
         row[head.clone()].copy_from_slice(mixed);
     }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::lexicon::{Lexicon, Model, Task};
 use crate::text::{Document, Language};
 
-pub(crate) use arithmetic::{gelu, softmax};
+pub(crate) use arithmetic::{dot, gelu, softmax};
 use network::Buffers;
 pub use segment::segment;
 use window::Passage;

@@ -57,8 +57,13 @@ fn through(layer: &Layer, rows: &mut [f32], places: &[Range<usize>], model: &Mod
     attend(projected, places, model.hidden, model.attention_heads, mixed);
     layer.mix.apply(mixed, workspace, narrow);
     add_and_norm(rows, narrow, &layer.mix_norm);
-    layer.widen.apply(rows, workspace, wide);
-    gelu(wide);
+    layer.widen.apply_then(
+        rows,
+        workspace,
+        wide,
+        #[inline(always)]
+        |_, row| gelu(row),
+    );
     layer.narrow.apply(wide, workspace, narrow);
     add_and_norm(rows, narrow, &layer.narrow_norm);
 }

@@ -1,9 +1,11 @@
 //! Dictionary forms. The tables `models/lemma_{de,en}.tsv.gz` are grown by `training/lemma.py` and hold only what the
 //! longest known tail of a word does not tell: *Exportbeschränkungen* is looked up as *Beschränkungen*.
 
+use std::hash::Hasher;
 use std::io::Read;
 
 use flate2::read::GzDecoder;
+use rustc_hash::FxHasher;
 
 use crate::text::Language;
 
@@ -62,14 +64,17 @@ impl WordClass {
     }
 }
 
-/// The lemmas of a language: lines sorted by form, found by halving.
+/// The lemmas of a language: a line a form, found by its hash.
 #[derive(Debug)]
 pub(super) struct LemmaTable {
     language: Language,
     text: String,
-    /// Where each line begins.
-    lines: Vec<u32>,
+    /// Where the line of a form begins, at the place its hash tells or the next that was free; at least half are empty.
+    places: Vec<u32>,
 }
+
+/// No line begins here.
+const EMPTY: u32 = u32::MAX;
 
 impl LemmaTable {
     /// The table that is built into the binary.
@@ -80,10 +85,34 @@ impl LemmaTable {
         };
         let mut text = String::new();
         GzDecoder::new(packed).read_to_string(&mut text).expect("the embedded table is valid gzip of valid UTF-8");
-        let after_breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1);
-        let mut lines: Vec<u32> = std::iter::once(0).chain(after_breaks).collect();
-        lines.pop();
-        Self { language, text, lines }
+        let count = text.bytes().filter(|&byte| byte == b'\n').count();
+        let mut table = Self { language, text, places: vec![EMPTY; (2 * count + 1).next_power_of_two()] };
+        let mut start = 0;
+        while start < table.text.len() {
+            let line = table.line_at(start as u32);
+            let next = start + line.len() + 1;
+            let form = line.split_once('\t').map_or(line, |(form, _)| form);
+            let place = table.place(form);
+            table.places[place] = start as u32;
+            start = next;
+        }
+        table
+    }
+
+    /// Where the line of a form is noted, or would be.
+    fn place(&self, form: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(form.as_bytes());
+        let mut place = hasher.finish() as usize % self.places.len();
+        while self.places[place] != EMPTY && !self.begins_with(self.places[place], form) {
+            place = (place + 1) % self.places.len();
+        }
+        place
+    }
+
+    fn begins_with(&self, start: u32, form: &str) -> bool {
+        let line = &self.text.as_bytes()[start as usize..];
+        line.starts_with(form.as_bytes()) && line.get(form.len()) == Some(&b'\t')
     }
 
     /// The dictionary form of a word.
@@ -160,21 +189,14 @@ impl LemmaTable {
     }
 
     fn find(&self, word: &str, class: WordClass) -> Option<Edit<'_>> {
-        let number = self.lines.partition_point(|&start| self.form_at(start) < word);
-        let &start = self.lines.get(number)?;
-        let mut fields = self.line_at(start).split('\t');
-        (fields.next()? == word).then_some(())?;
-        fields.find_map(|field| field.strip_prefix(class.letter())).map(Edit::parse)
+        let start = self.places[self.place(word)];
+        let fields = (start != EMPTY).then(|| self.line_at(start).split('\t').skip(1))?;
+        fields.into_iter().find_map(|field| field.strip_prefix(class.letter())).map(Edit::parse)
     }
 
     fn line_at(&self, start: u32) -> &str {
         let rest = &self.text[start as usize..];
         rest.split_once('\n').map_or(rest, |(line, _)| line)
-    }
-
-    fn form_at(&self, start: u32) -> &str {
-        let line = self.line_at(start);
-        line.split_once('\t').map_or(line, |(form, _)| form)
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Model {
     /// The layers, the lowest first.
     pub layers: Vec<Layer>,
     /// The logits of all tag layers, side by side.
-    pub tags: Linear,
+    pub tags: Quantized,
     /// Of these the two that say whether a word goes on a sentence or begins one.
     pub begins: Linear,
     /// Of these those that say what a word is to a name.
@@ -82,16 +82,10 @@ pub struct Norm {
 /// Biaffine heads (Dozat and Manning 2017): how well two words fit as dependent and head, and under which relation.
 #[derive(Debug)]
 pub struct TreeHeads {
-    /// The dependent's vector for arcs.
-    pub arc_dependent: Linear,
-    /// The head's vector for arcs.
-    pub arc_head: Linear,
+    /// A word's four vectors side by side: as dependent and as head of an arc, as dependent and as head in a relation.
+    pub sides: Quantized,
     /// From the dependent's vector to what the head's is multiplied with.
-    pub arc: Linear,
-    /// The dependent's vector for relations.
-    pub relation_dependent: Linear,
-    /// The head's vector for relations.
-    pub relation_head: Linear,
+    pub arc: Quantized,
     /// From the dependent's vector to one row a relation, which the head's is multiplied with; its last value stands
     /// alone.
     pub relation: Quantized,
@@ -104,6 +98,13 @@ pub struct TreeHeads {
 pub struct Labels {
     layers: Vec<(String, usize, Vec<String>)>,
     relations: Vec<String>,
+}
+
+impl TreeHeads {
+    /// The width of a vector for arcs.
+    pub const ARC: usize = 256;
+    /// The width of a vector for relations.
+    pub const RELATION: usize = 128;
 }
 
 impl Labels {
@@ -183,7 +184,7 @@ impl Model {
             positions: positions(&file, hidden)?,
             norm: norm(&file, "norm")?,
             layers: (0..config.layers).map(|number| layer(&file, number)).collect::<Result<_, _>>()?,
-            tags: linear(&file, "tags", hidden, tag_count)?,
+            tags: joined(&file, &[("tags", tag_count)])?,
             begins: tag_layer(&file, &labels, "begins", tag_count)?,
             entities: tag_layer(&file, &labels, Self::ENTITIES, tag_count)?,
             trees: tree_heads(&file, labels.relations.len())?,
@@ -252,10 +253,15 @@ fn layer(file: &Container<'_>, number: usize) -> Result<Layer, ModelError> {
     })
 }
 
-fn linear(file: &Container<'_>, name: &str, inputs: usize, outputs: usize) -> Result<Linear, ModelError> {
-    let weight = file.floats(&format!("{name}.weight"), inputs * outputs)?;
-    let bias = file.floats(&format!("{name}.bias"), outputs)?;
-    Ok(Linear { weight: Panels::new(inputs, outputs, |input, output| weight[output * inputs + input]), bias })
+/// Layers of floats that read a word's vector, side by side, made bytes; each is given with its outputs.
+fn joined(file: &Container<'_>, parts: &[(&str, usize)]) -> Result<Quantized, ModelError> {
+    let hidden = file.header.config.hidden;
+    let (mut weight, mut bias) = (Vec::new(), Vec::new());
+    for (name, outputs) in parts {
+        weight.extend(file.floats(&format!("{name}.weight"), hidden * outputs)?);
+        bias.extend(file.floats(&format!("{name}.bias"), *outputs)?);
+    }
+    Ok(Quantized::of_floats(hidden, |input, output| weight[output * hidden + input], bias))
 }
 
 /// The part of the tags that is one layer.
@@ -272,25 +278,22 @@ fn tag_layer(file: &Container<'_>, labels: &Labels, name: &str, tag_count: usize
 }
 
 fn tree_heads(file: &Container<'_>, relations: usize) -> Result<TreeHeads, ModelError> {
-    const ARC: usize = 256;
-    const RELATION: usize = 128;
-    let hidden = file.header.config.hidden;
+    const ARC: usize = TreeHeads::ARC;
+    const RELATION: usize = TreeHeads::RELATION;
+    let sides =
+        [("arc_dependent", ARC), ("arc_head", ARC), ("relation_dependent", RELATION), ("relation_head", RELATION)];
     Ok(TreeHeads {
-        arc_dependent: linear(file, "arc_dependent", hidden, ARC)?,
-        arc_head: linear(file, "arc_head", hidden, ARC)?,
+        sides: joined(file, &sides)?,
         arc: arc(file, ARC)?,
-        relation_dependent: linear(file, "relation_dependent", hidden, RELATION)?,
-        relation_head: linear(file, "relation_head", hidden, RELATION)?,
         relation: relation(file, RELATION, relations)?,
-        root: file.floats("root", hidden)?,
+        root: file.floats("root", file.header.config.hidden)?,
     })
 }
 
 /// The matrix between dependent and head; its last row is for the 1 that follows the dependent's vector.
-fn arc(file: &Container<'_>, width: usize) -> Result<Linear, ModelError> {
+fn arc(file: &Container<'_>, width: usize) -> Result<Quantized, ModelError> {
     let cells = file.floats("arc", (width + 1) * width)?;
-    let weight = Panels::new(width, width, |input, output| cells[input * width + output]);
-    Ok(Linear { weight, bias: cells[width * width..].to_vec() })
+    Ok(Quantized::of_floats(width, |input, output| cells[input * width + output], cells[width * width..].to_vec()))
 }
 
 /// One such matrix a relation, `width + 1` wide both ways, side by side.

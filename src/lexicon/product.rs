@@ -35,10 +35,27 @@ impl Panels {
         Self { inputs, outputs, values }
     }
 
-    /// How many columns it has.
-    #[must_use]
-    pub fn outputs(&self) -> usize {
-        self.outputs
+    /// The panels of the matrix with these rows, and so many rows of zeros behind them that there are `inputs`.
+    pub fn of_rows<'a>(inputs: usize, outputs: usize, rows: impl Iterator<Item = &'a [f32]>) -> Self {
+        let mut values = vec![0.0; outputs.div_ceil(PANEL) * PANEL * inputs];
+        for (input, row) in rows.enumerate() {
+            for (part, panel) in row.chunks(PANEL).zip(values.chunks_exact_mut((inputs * PANEL).max(1))) {
+                panel[input * PANEL..][..part.len()].copy_from_slice(part);
+            }
+        }
+        Self { inputs, outputs, values }
+    }
+
+    /// The panels of the matrix with these columns, and so many columns of zeros behind them that there are `outputs`.
+    pub fn of_columns<'a>(inputs: usize, outputs: usize, columns: impl Iterator<Item = &'a [f32]>) -> Self {
+        let mut values = vec![0.0; outputs.div_ceil(PANEL) * PANEL * inputs];
+        for (output, column) in columns.enumerate() {
+            let panel = &mut values[output / PANEL * PANEL * inputs..][..PANEL * inputs];
+            for (row, value) in panel.chunks_exact_mut(PANEL).zip(column) {
+                row[output % PANEL] = *value;
+            }
+        }
+        Self { inputs, outputs, values }
     }
 
     /// The product of `rows`, each of as many values as there are inputs, with this matrix: a row of outputs for each.

@@ -62,31 +62,47 @@ impl Quantized {
 
     /// Writes the outputs for each of the rows.
     pub fn apply(&self, rows: &[f32], workspace: &mut Workspace, outputs: &mut Vec<f32>) {
+        self.apply_then(rows, workspace, outputs, |_, _| ());
+    }
+
+    /// Writes what `then` makes of the outputs for each of the rows; it is given the number of the row and its outputs
+    /// while they are still near. To be as wide as the processor it must be marked `#[inline(always)]`.
+    pub fn apply_then(
+        &self,
+        rows: &[f32],
+        workspace: &mut Workspace,
+        outputs: &mut Vec<f32>,
+        then: impl FnMut(usize, &mut [f32]),
+    ) {
         let Workspace { bytes, sums } = workspace;
         // Without the instructions for products of bytes two of them must fit 16 bits.
         let most = if GEMM.with(GemmExecutor::may_saturate) { 127.0 } else { 255.0 };
         bytes.set(rows, self.inputs, most);
         let count = bytes.scales.len();
-        sums.resize(count * self.bias.len(), 0);
-        outputs.resize(sums.len(), 0.0);
+        let size = count * self.bias.len();
+        sums.resize(size.max(sums.len()), 0);
+        outputs.resize(size, 0.0);
         let left = GemmInputA::Unpacked(NdTensorView::from_data([count, self.inputs], bytes.values.as_slice()));
         let right = GemmInputB::Packed(&self.weights);
-        let done = GEMM.with(|gemm| gemm.gemm(sums, left, right, GemmOptions::default()));
+        let done = GEMM.with(|gemm| gemm.gemm(&mut sums[..size], left, right, GemmOptions::default()));
         debug_assert!(done.is_ok(), "the shapes are those of the layer: {done:?}");
-        self.make_floats(sums, bytes, outputs);
+        self.make_floats(&sums[..size], bytes, outputs, then);
     }
 
-    fn make_floats(&self, sums: &[i32], bytes: &Bytes, outputs: &mut [f32]) {
+    fn make_floats(&self, sums: &[i32], bytes: &Bytes, outputs: &mut [f32], mut then: impl FnMut(usize, &mut [f32])) {
         let width = self.bias.len();
         wide(
             #[inline(always)]
             || {
                 let rows = outputs.chunks_exact_mut(width).zip(sums.chunks_exact(width));
-                for ((row, sums), (scale, zero)) in rows.zip(bytes.scales.iter().zip(&bytes.zeros)) {
+                for (number, ((row, sums), (scale, zero))) in
+                    rows.zip(bytes.scales.iter().zip(&bytes.zeros)).enumerate()
+                {
                     let weights = self.scales.iter().zip(&self.sums).zip(&self.bias);
                     for ((output, sum), ((weight, all), bias)) in row.iter_mut().zip(sums).zip(weights) {
                         *output = (sum - zero * all) as f32 * (scale * weight) + bias;
                     }
+                    then(number, row);
                 }
             },
         );
@@ -123,8 +139,9 @@ impl Bytes {
                     let zero = (-least / scale).round_ties_even();
                     let factor = scale.recip();
                     for (byte, value) in values.iter_mut().zip(row) {
-                        // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.
-                        *byte = ((value * factor + zero).clamp(0.0, most) + 12_582_912.0).to_bits() as u8;
+                        // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits. (`clamp` would look at its
+                        // bounds for each value, one value at a time.)
+                        *byte = ((value * factor + zero).max(0.0).min(most) + 12_582_912.0).to_bits() as u8;
                     }
                     self.scales.push(scale);
                     self.zeros.push(zero as i32);

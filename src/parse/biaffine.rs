@@ -1,15 +1,14 @@
 //! Scores every pair of words of a window as dependent and head, finds the best tree, and names its arcs (Dozat and
 //! Manning 2017).
 
-use crate::encode::{Encoding, gelu, softmax};
-use crate::lexicon::{Lexicon, Linear, Panels, Task, TreeHeads, Workspace};
-use crate::tag::highest;
+use crate::encode::{Encoding, dot, gelu, softmax};
+use crate::lexicon::{Lexicon, Panels, Task, TreeHeads, Workspace};
 use crate::text::Language;
 
 use super::{Relation, spanning};
 
 /// Words whose relations are scored together: a row is long, one value for each relation and place.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 32;
 
 /// The arc from a word to its head within a window.
 pub(super) struct Arc {
@@ -20,16 +19,41 @@ pub(super) struct Arc {
     pub(super) sure: f32,
 }
 
+/// What the layers write into, window after window.
+#[derive(Default)]
+pub(super) struct Buffers {
+    workspace: Workspace,
+    sides: Vec<f32>,
+    left: Vec<f32>,
+}
+
+const ARC: usize = TreeHeads::ARC;
+const RELATION: usize = TreeHeads::RELATION;
+/// The four vectors of a word.
+const SIDES: usize = 2 * (ARC + RELATION);
+
 /// The arcs of the best tree of a window.
-pub(super) fn arcs(encoding: &Encoding, window: usize, language: Language, lexicon: &Lexicon) -> Vec<Arc> {
+pub(super) fn arcs(
+    encoding: &Encoding,
+    window: usize,
+    language: Language,
+    lexicon: &Lexicon,
+    buffers: &mut Buffers,
+) -> Vec<Arc> {
     let heads = &lexicon.model().trees;
-    let tokens = encoding.windows()[window].tokens.clone();
-    let words = encoding.styled(tokens, language, Task::Trees, lexicon);
+    let words = encoding.styled(encoding.windows()[window].tokens.clone(), language, Task::Trees, lexicon);
     let above: Vec<f32> = heads.root.iter().chain(&words).copied().collect();
-    let chances = chances(heads, &words, &above);
+    heads.sides.apply_then(
+        &above,
+        &mut buffers.workspace,
+        &mut buffers.sides,
+        #[inline(always)]
+        |_, row| gelu(row),
+    );
+    let chances = chances(heads, buffers);
     let width = above.len() / heads.root.len();
     let tree = spanning::best_tree(&chances, width);
-    let relations = relations(heads, &words, &above, &tree, lexicon.model().labels.relations());
+    let relations = relations(heads, buffers, &tree, lexicon.model().labels.relations());
     let arc = |((head, relation), row): ((&usize, Relation), &[f32])| Arc {
         head: head.checked_sub(1),
         relation,
@@ -39,11 +63,12 @@ pub(super) fn arcs(encoding: &Encoding, window: usize, language: Language, lexic
 }
 
 /// For each word the chances of its possible heads; the first is the root.
-fn chances(heads: &TreeHeads, words: &[f32], above: &[f32]) -> Vec<f32> {
-    let dependents = heads.arc.apply(&bent(&heads.arc_dependent, words));
-    let vectors = bent(&heads.arc_head, above);
-    let (inputs, width) = (heads.arc.weight.outputs(), above.len() / heads.root.len());
-    let mut scores = Panels::new(inputs, width, |input, head| vectors[head * inputs + input]).multiply(&dependents);
+fn chances(heads: &TreeHeads, Buffers { workspace, sides, left }: &mut Buffers) -> Vec<f32> {
+    let rows = sides.chunks_exact(SIDES);
+    let dependents: Vec<f32> = rows.clone().skip(1).flat_map(|row| &row[..ARC]).copied().collect();
+    heads.arc.apply(&dependents, workspace, left);
+    let width = rows.len();
+    let mut scores = Panels::of_columns(ARC, width, rows.map(|row| &row[ARC..2 * ARC])).multiply(left);
     for (word, row) in scores.chunks_exact_mut(width).enumerate() {
         row[word + 1] = f32::MIN;
     }
@@ -51,36 +76,41 @@ fn chances(heads: &TreeHeads, words: &[f32], above: &[f32]) -> Vec<f32> {
     scores
 }
 
-/// What a layer makes of the rows, bent.
-fn bent(layer: &Linear, rows: &[f32]) -> Vec<f32> {
-    let mut values = layer.apply(rows);
-    gelu(&mut values);
-    values
-}
-
 /// The relation of each word to its head: `root` at the root and nowhere else.
-fn relations(heads: &TreeHeads, words: &[f32], above: &[f32], tree: &[usize], labels: &[String]) -> Vec<Relation> {
+fn relations(
+    heads: &TreeHeads,
+    Buffers { workspace, sides, left }: &mut Buffers,
+    tree: &[usize],
+    labels: &[String],
+) -> Vec<Relation> {
     let named: Vec<_> = labels.iter().map(|label| Relation::from_label(label).unwrap_or(Relation::Dep)).collect();
-    let dependents = bent(&heads.relation_dependent, words);
-    let vectors = bent(&heads.relation_head, above);
-    let inputs = heads.relation_dependent.bias.len();
+    let rows: Vec<&[f32]> = sides.chunks_exact(SIDES).map(|row| &row[2 * ARC..]).collect();
     let mut relations = Vec::with_capacity(tree.len());
-    let (mut left, mut workspace) = (Vec::new(), Workspace::default());
-    for (rows, parents) in dependents.chunks(TOGETHER * inputs).zip(tree.chunks(TOGETHER)) {
-        heads.relation.apply(rows, &mut workspace, &mut left);
-        for (row, &parent) in left.chunks_exact(heads.relation.outputs()).zip(parents) {
-            let vector = &vectors[parent * inputs..][..inputs];
-            relations.push(if parent == 0 { Relation::Root } else { best_relation(row, vector, &named) });
-        }
+    for (words, parents) in rows[1..].chunks(TOGETHER).zip(tree.chunks(TOGETHER)) {
+        let dependents: Vec<f32> = words.iter().flat_map(|row| &row[..RELATION]).copied().collect();
+        heads.relation.apply_then(
+            &dependents,
+            workspace,
+            left,
+            #[inline(always)]
+            |word, row| {
+                let head = &rows[parents[word]][RELATION..];
+                relations.push(if parents[word] == 0 { Relation::Root } else { best_relation(row, head, &named) });
+            },
+        );
     }
     relations
 }
 
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
 fn best_relation(row: &[f32], head: &[f32], named: &[Relation]) -> Relation {
-    let score = |(row, relation): (&[f32], &Relation)| {
-        let product: f32 = row.iter().zip(head).map(|(left, right)| left * right).sum();
-        if *relation == Relation::Root { f32::MIN } else { product + row[head.len()] }
-    };
-    let scores: Vec<f32> = row.chunks_exact(head.len() + 1).zip(named).map(score).collect();
-    named.get(highest(&scores)).copied().unwrap_or(Relation::Dep)
+    let (mut best, mut most) = (Relation::Dep, f32::NEG_INFINITY);
+    for (row, relation) in row.chunks_exact(head.len() + 1).zip(named) {
+        let score = dot(&row[..head.len()], head) + row[head.len()];
+        if score > most && *relation != Relation::Root {
+            (best, most) = (*relation, score);
+        }
+    }
+    best
 }

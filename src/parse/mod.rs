@@ -14,7 +14,7 @@ use crate::encode::Encoding;
 use crate::lexicon::Lexicon;
 use crate::text::Document;
 
-use biaffine::Arc;
+use biaffine::{Arc, Buffers};
 
 /// Gives every sentence of a document its tree. A sentence too long to be read at once is several trees, the later ones
 /// hung below the root of the first as parataxis.
@@ -22,9 +22,10 @@ use biaffine::Arc;
 pub fn parse(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Trees {
     let mut grown = Grown::default();
     let mut root_of_sentence = None;
+    let mut buffers = Buffers::default();
     for (number, window) in encoding.windows().iter().enumerate() {
         let language = document.sentences[window.sentence].language;
-        let arcs = biaffine::arcs(encoding, number, language, lexicon);
+        let arcs = biaffine::arcs(encoding, number, language, lexicon, &mut buffers);
         let first = root_of_sentence.filter(|(sentence, _)| *sentence == window.sentence).map(|(_, root)| root);
         let root = grown.add(&arcs, window.tokens.start, first);
         root_of_sentence = Some((window.sentence, root));

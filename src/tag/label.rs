@@ -1,7 +1,7 @@
 //! Reads labels off the encoder: one linear layer gives the scores of the labels of all tag layers, side by side.
 
 use crate::encode::Encoding;
-use crate::lexicon::{Lexicon, Task};
+use crate::lexicon::{Lexicon, Task, Workspace};
 use crate::text::Language;
 
 use super::{
@@ -16,15 +16,23 @@ pub(super) struct Scores<'a> {
 }
 
 /// The scores of the tokens of a window, one row a token.
-pub(super) fn rows(encoding: &Encoding, window: usize, language: Language, lexicon: &Lexicon) -> Vec<f32> {
+pub(super) fn rows(
+    encoding: &Encoding,
+    window: usize,
+    language: Language,
+    lexicon: &Lexicon,
+    workspace: &mut Workspace,
+) -> Vec<f32> {
     let words = encoding.styled(encoding.windows()[window].tokens.clone(), language, Task::Trees, lexicon);
-    lexicon.model().tags.apply(&words)
+    let mut scores = Vec::new();
+    lexicon.model().tags.apply(&words, workspace, &mut scores);
+    scores
 }
 
 impl<'a> Scores<'a> {
     /// Each word's scores.
     pub(super) fn of(rows: &'a [f32], lexicon: &'a Lexicon) -> impl Iterator<Item = Self> {
-        let width = lexicon.model().tags.bias.len().max(1);
+        let width = lexicon.model().tags.outputs().max(1);
         rows.chunks_exact(width).map(move |row| Self { row, lexicon })
     }
 

@@ -14,16 +14,17 @@ use label::{Scores, rows};
 pub use upos::Upos;
 
 use crate::encode::Encoding;
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, WordClass, Workspace};
 use crate::text::{Document, Language};
 
 /// Tags the tokens of a document.
 #[must_use]
 pub fn tag(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Tags {
     let mut tags = Vec::with_capacity(document.tokens.len());
+    let mut workspace = Workspace::default();
     for (number, window) in encoding.windows().iter().enumerate() {
         let language = document.sentences[window.sentence].language;
-        let rows = rows(encoding, number, language, lexicon);
+        let rows = rows(encoding, number, language, lexicon, &mut workspace);
         let forms = document.tokens[window.tokens.clone()].iter().map(|token| token.form.as_str());
         tags.extend(
             forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language, lexicon)),
