@@ -2,12 +2,13 @@
 
 A batch mixes passages of all sources, of one to four sentences; each loss counts only the words that its source
 annotates. In a pass about half of the German trees have their compounds with hyphens as one word, as the tokenizer
-gives them. The word embeddings
-stay frozen. The learning rate falls over the steps; what is kept at the end is the mean of the weights over the last
+gives them, and in some of them names are exchanged for others. Silver trees are what two earlier readers agree on
+(silver.py). The word embeddings stay frozen. The learning rate falls over the steps; what is kept at the end is the mean of the weights over the last
 quarter. A fifth of SmartData (the documents whose number leaves 4 when divided by 5), GSD test, EWT test, GUM test and
 GermEval dev are never seen.
 
-    python train.py --data DATA --encoder e5-small-q4.bin --tokenizer tokenizer.json --out OUT --steps 8000
+    python train.py --data DATA --encoder e5-small-q4.bin --tokenizer tokenizer.json --own own.conllu \
+        --silver silver.conllu.gz --out OUT --steps 7400
     python train.py --data DATA --encoder e5-small-q4.bin --tokenizer tokenizer.json --evaluate OUT
 """
 import argparse
@@ -26,7 +27,7 @@ from encoder import Encoder
 from reader import Batch, Labels, Reader, batches, piece_cutter
 
 
-def gather(data, seed=1):
+def gather(data, silver=(), own=None, seed=1):
     """The training pool: name -> (sentences, passes per epoch)."""
     rng = random.Random(seed)
     tree, ner = os.path.join(data, "treebank", ""), os.path.join(data, "ner", "")
@@ -58,6 +59,12 @@ def gather(data, seed=1):
         wiki = list(corpora.read_columns(ner + f"wikiann_{language}-train.tsv.gz", language,
                                          "wikiann", 0, 1, True, prefix=language + ":"))
         pool["wikiann " + language] = (wiki, 0.03)
+    if silver:
+        pool["silver"] = ([s for path in silver for s in corpora.read_silver(path, "de", "gsd")], 1)
+    if own:
+        trees = list(corpora.read_silver(own, "de", "gsd"))
+        corpora.fill_in_people(trees, germeval, rng)
+        pool["own"] = (trees, 3)
     for name, (sentences, _) in pool.items():
         sentences[:] = [s for s in sentences if len(s) <= 100 and (len(s) > 1 or s.heads[0] is not None)]
         if name not in IN_ORDER:
@@ -68,7 +75,7 @@ def gather(data, seed=1):
 # The sources whose sentences follow each other as in their documents.
 IN_ORDER = ("gum", "ewt news", "ewt other")
 # The sources whose sentences are cut by people; fragments and what a rule has cut teach nothing about sentences.
-CUT_BY_HAND = ("gsd", "pud", "english pud", "examples", "morphology", "germeval") + IN_ORDER
+CUT_BY_HAND = ("gsd", "pud", "english pud", "examples", "morphology", "germeval", "own") + IN_ORDER
 # How many sentences a passage has.
 LENGTHS = (1, 1, 1, 1, 1, 2, 2, 3, 3, 4)
 PASSAGE_WORDS = 110
@@ -76,9 +83,22 @@ PASSAGE_WORDS = 110
 HEADLINES = 0.12
 
 
+# The German trees whose names are exchanged, in some of their sentences and there in some places.
+RENAMED = ("gsd", "pud", "examples", "silver", "own")
+RENAMED_SENTENCES, RENAMED_NAMES = 0.3, 0.6
+
+
+def names_of_one_word(pool):
+    """The names of one word in the German name corpora, each as often as it stands there."""
+    return [s.words[i] for source in ("germeval", "smartdata") for s in pool[source][0] for i in range(len(s))
+            if min(s.entity[i]).startswith("B-") and len(s.words[i]) > 1 and s.words[i][0].isupper()
+            and s.words[i][-1] not in "s'’."
+            and (i + 1 == len(s) or not min(s.entity[i + 1]).startswith("I-"))]
+
+
 def one_epoch(pool, rng):
     """The passages of a pass over all sources."""
-    out = []
+    out, names = [], names_of_one_word(pool)
     for name, (sentences, passes) in pool.items():
         while passes > 0:
             some = sentences
@@ -88,6 +108,9 @@ def one_epoch(pool, rng):
                 some = sentences[start:start + count] if name in IN_ORDER else rng.sample(sentences, count)
             elif name not in IN_ORDER:
                 some = rng.sample(sentences, len(sentences))
+            if name in RENAMED:
+                some = [corpora.with_other_names(s, names, rng, RENAMED_NAMES) if rng.random() < RENAMED_SENTENCES else s
+                        for s in some]
             out += passages(some, rng) if name in CUT_BY_HAND else [joined(s, rng) for s in some]
             passes -= 1
     return out
@@ -273,10 +296,12 @@ def main():
     parser.add_argument("--data", required=True, help="folder with treebank/ and ner/")
     parser.add_argument("--encoder", required=True, help="e5-small-q4.bin")
     parser.add_argument("--tokenizer", required=True, help="tokenizer.json")
+    parser.add_argument("--silver", nargs="*", default=(), help="silver trees, as silver.py writes them")
+    parser.add_argument("--own", help="our own trees, own.conllu here")
     parser.add_argument("--out", default="out", help="folder for the weights and labels.json")
     parser.add_argument("--evaluate", help="only measure the reader in this folder")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in the folder")
-    parser.add_argument("--depth", type=int, default=8, help="encoder layers to keep, of 12")
+    parser.add_argument("--depth", type=int, default=7, help="encoder layers to keep, of 12")
     parser.add_argument("--steps", type=int, default=8000)
     parser.add_argument("--batch-words", type=int, default=700)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -292,7 +317,7 @@ def main():
     if arguments.evaluate:
         model = Reader.load(arguments.encoder, arguments.evaluate)
     else:
-        pool = gather(arguments.data)
+        pool = gather(arguments.data, arguments.silver, arguments.own)
         for name, (sentences, passes) in pool.items():
             print(f"{name:12} {len(sentences):6} sentences, {passes} passes an epoch", flush=True)
         model, arguments.resumed_at = Reader(Encoder(arguments.encoder), Labels.collect(pool), arguments.depth), 0

@@ -8,7 +8,9 @@ use crate::lexicon::{Norm, wide};
 #[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
 #[inline(always)]
 pub(crate) fn gelu(values: &mut [f32]) {
-    values.iter_mut().for_each(|value| *value *= normal_below(*value));
+    for value in values {
+        *value *= normal_below(*value);
+    }
 }
 
 /// The sum of the products of the values, likewise.

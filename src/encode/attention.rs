@@ -28,12 +28,12 @@ pub(super) fn attend(projected: &[f32], places: &[Range<usize>], hidden: usize, 
 fn attend_with(rows: &[f32], into: &mut [f32], hidden: usize, head: Range<usize>) {
     let (length, width) = (into.len() / hidden, head.len());
     let padded = length.next_multiple_of(LANES);
-    let scale = (width as f32).sqrt().recip();
     let part = |number: usize| {
         let columns = number * hidden + head.start..number * hidden + head.end;
         rows.chunks_exact(3 * hidden).map(move |row| &row[columns.clone()])
     };
-    let queries: Vec<f32> = part(0).flatten().map(|value| value * scale).collect();
+    let mut queries = Vec::with_capacity(length * width);
+    part(0).for_each(|row| queries.extend_from_slice(row));
     let mut weights = Panels::of_columns(width, padded, part(1)).multiply(&queries);
     weights.chunks_exact_mut(padded).for_each(|row| row[length..].fill(f32::MIN));
     softmax(&mut weights, padded);

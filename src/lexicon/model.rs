@@ -54,7 +54,7 @@ pub enum Task {
 /// A layer of the encoder.
 #[derive(Debug)]
 pub struct Layer {
-    /// Query, key and value side by side.
+    /// Query, key and value side by side; the queries come out scaled.
     pub query_key_value: Quantized,
     /// Joins the parts of the attention.
     pub mix: Quantized,
@@ -236,15 +236,19 @@ fn norm(file: &Container<'_>, name: &str) -> Result<Norm, ModelError> {
 
 fn layer(file: &Container<'_>, number: usize) -> Result<Layer, ModelError> {
     let hidden = file.header.config.hidden;
-    let linear = |part: &str, inputs, outputs| {
+    let scaled = |part: &str, inputs, outputs, first: f32| {
         let name = format!("layer{number}.{part}");
-        let (scales, weights) = file.rows(&format!("{name}.weight"), outputs, inputs)?;
-        let bias = file.floats(&format!("{name}.bias"), outputs)?;
+        let (mut scales, weights) = file.rows(&format!("{name}.weight"), outputs, inputs)?;
+        let mut bias = file.floats(&format!("{name}.bias"), outputs)?;
+        scales[..hidden].iter_mut().chain(&mut bias[..hidden]).for_each(|value| *value *= first);
         Ok(Quantized::new(&weights, scales, bias))
     };
+    let linear = |part, inputs, outputs| scaled(part, inputs, outputs, 1.0);
+    // Queries are scaled by the width of a head before they meet the keys.
+    let by_width = ((hidden / file.header.config.attention_heads.max(1)) as f32).sqrt().recip();
     let norm = |part: &str| norm(file, &format!("layer{number}.{part}"));
     Ok(Layer {
-        query_key_value: linear("qkv", hidden, 3 * hidden)?,
+        query_key_value: scaled("qkv", hidden, 3 * hidden, by_width)?,
         mix: linear("mix", hidden, hidden)?,
         mix_norm: norm("mix_norm")?,
         widen: linear("widen", hidden, 4 * hidden)?,

@@ -112,11 +112,12 @@ fn run<S: Simd, const ROWS: usize>(simd: S, Multiply { rows, panels, products }:
     if inputs == 0 || outputs == 0 {
         return;
     }
-    let blocks = interleave::<ROWS>(rows, inputs);
+    let nothing = vec![0.0; inputs];
     for (panel, first) in panels.values.chunks_exact(inputs * PANEL).zip((0..outputs).step_by(PANEL)) {
         let width = PANEL.min(outputs - first);
-        for (block, into) in blocks.chunks_exact(inputs).zip(products.chunks_mut(ROWS * outputs)) {
-            let tile = tile::<S, ROWS>(simd, block, panel);
+        for (block, into) in rows.chunks(ROWS * inputs).zip(products.chunks_mut(ROWS * outputs)) {
+            let row = |number: usize| block.get(number * inputs..(number + 1) * inputs).unwrap_or(&nothing);
+            let tile = tile::<S, ROWS>(simd, std::array::from_fn(row), panel);
             for (row, sums) in into.chunks_exact_mut(outputs).zip(&tile) {
                 row[first..first + width].copy_from_slice(&sums[..width]);
             }
@@ -124,23 +125,12 @@ fn run<S: Simd, const ROWS: usize>(simd: S, Multiply { rows, panels, products }:
     }
 }
 
-/// The rows in blocks: the first values of all rows of a block, then the second ones, filled up with zeros.
-fn interleave<const ROWS: usize>(rows: &[f32], inputs: usize) -> Vec<[f32; ROWS]> {
-    let count = rows.len() / inputs;
-    let mut blocks = vec![[0.0; ROWS]; count.div_ceil(ROWS) * inputs];
-    for (number, row) in rows.chunks_exact(inputs).enumerate() {
-        let block = &mut blocks[number / ROWS * inputs..][..inputs];
-        block.iter_mut().zip(row).for_each(|(values, value)| values[number % ROWS] = *value);
-    }
-    blocks
-}
-
 #[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
-fn tile<S: Simd, const ROWS: usize>(simd: S, block: &[[f32; ROWS]], panel: &[f32]) -> [[f32; PANEL]; ROWS] {
+fn tile<S: Simd, const ROWS: usize>(simd: S, rows: [&[f32]; ROWS], panel: &[f32]) -> [[f32; PANEL]; ROWS] {
     let mut tile = [[0.0; PANEL]; ROWS];
     for offset in (0..PANEL).step_by(2 * S::F32_LANES) {
-        let sums = sums::<S, ROWS>(simd, block, panel, offset);
+        let sums = sums::<S, ROWS>(simd, rows, panel, offset);
         for (row, sums) in tile.iter_mut().zip(sums) {
             let (vectors, _) = S::as_mut_simd_f32s(&mut row[offset..offset + 2 * S::F32_LANES]);
             vectors.copy_from_slice(&sums);
@@ -154,16 +144,19 @@ fn tile<S: Simd, const ROWS: usize>(simd: S, block: &[[f32; ROWS]], panel: &[f32
 #[inline(always)]
 fn sums<S: Simd, const ROWS: usize>(
     simd: S,
-    block: &[[f32; ROWS]],
+    rows: [&[f32]; ROWS],
     panel: &[f32],
     offset: usize,
 ) -> [[S::f32s; 2]; ROWS] {
     let mut sums = [[simd.splat_f32s(0.0); 2]; ROWS];
-    for (values, weights) in block.iter().zip(panel.chunks_exact(PANEL)) {
+    // All are as long, and said to be so: then no place has to be checked inside the loop.
+    let inputs = panel.len() / PANEL;
+    let rows: [&[f32]; ROWS] = rows.map(|row| &row[..inputs]);
+    for (input, weights) in panel.chunks_exact(PANEL).enumerate() {
         let (weights, _) = S::as_simd_f32s(&weights[offset..offset + 2 * S::F32_LANES]);
         let (left, right) = (weights[0], weights[1]);
-        for (sum, value) in sums.iter_mut().zip(values) {
-            let value = simd.splat_f32s(*value);
+        for (sum, row) in sums.iter_mut().zip(&rows) {
+            let value = simd.splat_f32s(row[input]);
             sum[0] = simd.mul_add_e_f32s(value, left, sum[0]);
             sum[1] = simd.mul_add_e_f32s(value, right, sum[1]);
         }
