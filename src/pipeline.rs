@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::encode::{Encoding, encode, segment};
 use crate::ingest::{IngestError, ingest};
 use crate::lexicon::Lexicon;
-use crate::parse::{Trees, parse};
+use crate::parse::{Trees, mend, parse};
 use crate::recognize::{Mentions, recognize};
 use crate::relate::{Context, Facts, Reading, Triple, relate, triples};
 use crate::resolve::{Chains, resolve};
@@ -58,7 +58,7 @@ pub fn analyze(document: Document, lexicon: &Lexicon) -> Analysis {
 
 fn walk(document: Document, encoding: &Encoding, lexicon: &Lexicon) -> Analysis {
     let tags = tag(&document, encoding, lexicon);
-    let trees = parse(&document, encoding, lexicon);
+    let trees = mend(&document, &tags, &parse(&document, encoding, lexicon), lexicon);
     let mentions = recognize(&document, encoding, &tags, lexicon);
     let chains = resolve(&document, &tags, &trees, &mentions, lexicon);
     let facts = relate(&document, &tags, &trees, &mentions, &chains, lexicon);

@@ -128,6 +128,11 @@ impl LemmaTable {
         self.exact(word, class).map(|edit| edit.apply(word)).filter(|lemma| lemma == word)
     }
 
+    /// Whether the table has just this form in a class.
+    pub(super) fn knows(&self, form: &str, class: WordClass) -> bool {
+        self.find(form, class).is_some()
+    }
+
     /// Whether a word in small letters is a pronoun, an article, an adverb or another small word.
     pub(super) fn is_function_word(&self, word: &str) -> bool {
         let classes =

@@ -3,6 +3,7 @@
 mod container;
 mod gazetteer;
 mod lemma;
+mod list_name;
 mod mapping;
 mod model;
 mod piece;
@@ -16,13 +17,14 @@ use std::sync::OnceLock;
 pub use container::ModelError;
 pub use gazetteer::{Entry, Gazetteer, Source};
 pub use lemma::{WordClass, without_genitive};
+pub use list_name::ListName;
 pub use mapping::{mapping, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels};
 pub use quantized::{Quantized, Workspace};
 pub use wide::wide;
-pub use word_list::{ListName, WordList};
+pub use word_list::WordList;
 
 use crate::text::Language;
 use lemma::LemmaTable;
@@ -64,6 +66,12 @@ impl Lexicon {
     #[must_use]
     pub fn lemma(&self, form: &str, class: WordClass, language: Language) -> String {
         self.lemmas[language as usize].lemma(form, class)
+    }
+
+    /// Whether the table of dictionary forms has just this form in a class; regular forms of longer words are not in it.
+    #[must_use]
+    pub fn knows(&self, form: &str, class: WordClass, language: Language) -> bool {
+        self.lemmas[language as usize].knows(form, class)
     }
 
     /// Whether a word is a pronoun, an article, an adverb or another small word, however it is written.

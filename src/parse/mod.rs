@@ -2,11 +2,13 @@
 
 mod biaffine;
 mod conllu;
+mod mend;
 mod relation;
 mod spanning;
 mod tree;
 
 pub use conllu::conllu;
+pub use mend::mend;
 pub use relation::Relation;
 pub use tree::Trees;
 

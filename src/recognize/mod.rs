@@ -4,9 +4,12 @@
 pub mod amount;
 mod compound;
 pub mod date;
+mod hyphenated;
+mod joined;
 mod listed;
 mod mention;
 mod name;
+mod nationality;
 mod normal;
 mod phrase;
 mod refine;
@@ -41,8 +44,12 @@ fn assemble(text: &Text<'_>, raw: &[RawName]) -> Mentions {
     let inside = compound::find(text, &names);
     let whole = names.iter().filter(|name| !compound::replaces(&inside, name));
     let mut mentions: Vec<Mention> = whole.map(|name| name.mention(text)).collect();
+    joined::mend(text, &mut mentions);
+    hyphenated::extend(text, &mut mentions);
     mentions.extend(role::find(text, &mentions));
+    let adjectives = nationality::find(text, &mentions);
     mentions.extend(inside);
+    mentions.extend(adjectives);
     let timed = [date::find(text.document, text.lexicon), amount::find(text.document, text.lexicon)];
     // A name inside a sum is part of its currency: *US$300m*, *20 Hong Kong dollars*.
     mentions.retain(|name| !timed[1].iter().any(|sum| is_sum(sum) && holds(sum, name)));

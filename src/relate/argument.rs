@@ -91,11 +91,50 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
         let span = context.document.tokens[head].span;
         return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
     }
+    if let Some((number, _)) = context.inner_entity(head).filter(|_| is_country_adjective(context, head)) {
+        return entity(context, number).ok_or(Rejection::NoNoun);
+    }
+    if let Some(noun) = part_of(context, head) {
+        return argument(context, noun);
+    }
     match context.tags[head].upos {
-        Upos::Noun | Upos::Propn => concept(context, head),
+        Upos::Noun | Upos::Propn => concept(context, head).or_else(|reason| numbered(context, head).ok_or(reason)),
         Upos::Pron | Upos::Det => Err(Rejection::Pronoun),
         _ => Err(Rejection::NoNoun),
     }
+}
+
+/// *die chinesische Zusage*: the whole word names the country.
+fn is_country_adjective(context: &Context<'_>, token: usize) -> bool {
+    let whole = |number: usize| context.mentions.mentions[number].span == context.document.tokens[token].span;
+    let adjective = context.trees.relation(token).is(Relation::Amod);
+    adjective && context.inner_entity(token).is_some_and(|(number, _)| whole(number))
+}
+
+/// *700 people*: what a noun without content counts.
+fn numbered(context: &Context<'_>, head: usize) -> Option<Argument> {
+    let mut numbers = context.trees.children_by(head, Relation::Nummod);
+    numbers.find_map(|number| {
+        let (_, mention) = context.mention(number)?;
+        let MentionKind::Amount(amount) = mention.kind else { return None };
+        let counted = (amount.unit == Unit::Count).then(|| noun_form(context, head))?;
+        Some(words(context, &[mention.span], Term::Amount(amount, Some(counted))))
+    })
+}
+
+/// *einige der strengsten Gesetze*, *some of the chips*, *eine Reihe von Firmen*: a word that takes a part of the noun
+/// behind it speaks of it.
+fn part_of(context: &Context<'_>, part: usize) -> Option<usize> {
+    let indefinite = matches!(context.tags[part].xpos.as_str(), "PIS" | "PIAT" | "DT");
+    let transparent = context.in_list(part, ListName::TransparentNoun);
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(part));
+    let belongs = |&noun: &usize| {
+        let genitive = context.tags[noun].features.case == Some(Case::Gen);
+        let plural = context.tags[noun].features.number == Some(Number::Plur);
+        let leads = context.preposition(noun).map_or(genitive, |word| possessive.contains(&word));
+        noun > part && (plural || transparent) && leads && context.tags[noun].upos == Upos::Noun
+    };
+    context.trees.children_by(part, Relation::Nmod).filter(|_| indefinite || transparent).find(belongs)
 }
 
 /// *Hunderte lokaler Projekte*, *hundreds of workers*: what a number counts when it is the head itself.
@@ -177,12 +216,15 @@ const COMPLEMENT: usize = 3;
 /// Erden*, *export of chips*. The noun itself if there is none, or a long one.
 fn complement(context: &Context<'_>, head: usize) -> usize {
     let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(head));
+    let affiliation = context.lexicon.list(ListName::AffiliationPreposition, context.language(head));
     let fits = |&child: &usize| {
         let preposition = context.preposition(child);
+        let employed = context.entity(child).is_some_and(|(_, kind)| kind.is_organization());
         let near = child > head && child - head <= COMPLEMENT;
         let genitive = preposition.is_none() && context.tags[child].features.case == Some(Case::Gen);
         let words = (head + 1..child).all(|between| context.trees.head(between) == Some(child));
-        near && words && (genitive || preposition.is_some_and(|word| possessive.contains(&word)))
+        let leads = |word: String| possessive.contains(&word) || employed && affiliation.contains(&word);
+        near && words && (genitive || preposition.is_some_and(leads))
     };
     let mut children = context.trees.children_by(head, Relation::Nmod);
     let child = children.find(fits).filter(|&child| context.is_nominal(child));
@@ -198,7 +240,8 @@ fn naming_modifiers(context: &Context<'_>, head: usize) -> Vec<usize> {
     let naming = |&token: &usize| {
         let relation = context.trees.relation(token);
         context.trees.head(token) == Some(head)
-            && (relation.is(Relation::Compound) || relation == Relation::Amod && names(context, token))
+            && (relation.is(Relation::Compound)
+                || relation == Relation::Amod && (names(context, token) || context.tags[token].upos == Upos::Propn))
             && context.document.tokens[token].form.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
     };
     let mut modifiers: Vec<usize> = (0..head).rev().take(2).take_while(naming).collect();
@@ -223,7 +266,7 @@ fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String 
     if context.language(head) == Language::English || context.tags[modifier].upos != Upos::Adj || is_capital {
         return form.clone();
     }
-    let stem = context.tags[modifier].lemma.trim_end_matches('e');
+    let stem = adjective_stem(&context.tags[modifier].lemma, form);
     let number = context.tags[head].features.number;
     let ending = match (number, gender(context, head)) {
         (Some(Number::Sing), Some(Gender::Masc)) => "er",
@@ -231,6 +274,14 @@ fn modifier_form(context: &Context<'_>, modifier: usize, head: usize) -> String 
         _ => "e",
     };
     format!("{stem}{ending}")
+}
+
+/// The stem of an adjective. One whose dictionary form nobody knows is its form without the ending of the dative or the
+/// weak declension.
+fn adjective_stem<'a>(lemma: &'a str, form: &str) -> &'a str {
+    let unknown = lemma.eq_ignore_ascii_case(form);
+    let bare = lemma.strip_suffix("en").or_else(|| lemma.strip_suffix("em")).filter(|_| unknown);
+    bare.unwrap_or_else(|| lemma.trim_end_matches('e'))
 }
 
 /// The gender of a noun: what its article or adjective is tagged with, which have few forms, else its own tag.

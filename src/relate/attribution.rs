@@ -73,7 +73,7 @@ fn marked(context: &Context<'_>, head: usize) -> Option<Speaker> {
     let relations = [Relation::Obl, Relation::Nmod, Relation::Advmod];
     let phrases =
         relations.into_iter().flat_map(|relation| context.trees.children_by(head, relation).collect::<Vec<_>>());
-    phrases.into_iter().find_map(|phrase| {
+    let of_phrase = phrases.into_iter().find_map(|phrase| {
         let marker = context.preposition(phrase)?;
         let direct = context.lexicon.list(ListName::AttributionMarker, context.language(phrase)).contains(&marker);
         if context.in_list(phrase, ListName::AttributionNoun) {
@@ -82,6 +82,20 @@ fn marked(context: &Context<'_>, head: usize) -> Option<Speaker> {
                 .or_else(|| source(context, head, phrase).map(|source| speaker(context, source, marker)));
         }
         direct.then(|| speaker(context, phrase, marker))
+    });
+    of_phrase.or_else(|| added(context, head))
+}
+
+/// *…, so ein Bericht von Bloomberg*: who says so, behind a word and without a verb.
+fn added(context: &Context<'_>, head: usize) -> Option<Speaker> {
+    let relations = [Relation::Parataxis, Relation::Appos, Relation::Dep];
+    let mut nouns =
+        relations.into_iter().flat_map(|relation| context.trees.children_by(head, relation).collect::<Vec<_>>());
+    nouns.find_map(|noun| {
+        let first = context.trees.subtree(noun).into_iter().find(|&word| context.tags[word].upos != Upos::Punct)?;
+        let marked = context.in_list(first, ListName::SayingAdverb) && first != noun && first > head;
+        let speaks = marked && context.is_nominal(noun) && !clause::is_head(context, noun);
+        speaks.then(|| speaker(context, noun, context.lower(first).to_owned()))
     })
 }
 

@@ -38,7 +38,7 @@ pub(super) fn complete(context: &Context<'_>, pattern: &str, candidate: &Candida
     let objects = accepted(context, &candidate.object, facts);
     for subject in &subjects {
         for object in &objects {
-            match check(subject, object, &candidate.predicate) {
+            match check(context, subject, object, &candidate.predicate) {
                 Ok(()) => push(facts, fact(context, pattern, candidate, subject, object)),
                 Err(rejection) => count(facts, rejection),
             }
@@ -62,9 +62,9 @@ pub(super) fn count(facts: &mut Facts, rejection: Rejection) {
     *facts.rejected.entry(rejection.reason().to_owned()).or_default() += 1;
 }
 
-fn check(subject: &Argument, object: &Argument, predicate: &Predicate) -> Result<(), Rejection> {
+fn check(context: &Context<'_>, subject: &Argument, object: &Argument, predicate: &Predicate) -> Result<(), Rejection> {
     let named = |argument: &Argument| matches!(argument.term, Term::Entity(_));
-    if !named(subject) && !named(object) {
+    if !named(subject) && !named(object) && !holds_name(context, subject) && !holds_name(context, object) {
         return Err(Rejection::NoName);
     }
     // *Die Schließung wurde in Shanghai zum Signal*: a phrase says something of a thing with a name, little of a noun.
@@ -78,6 +78,17 @@ fn check(subject: &Argument, object: &Argument, predicate: &Predicate) -> Result
         return Err(Rejection::NoSubject);
     }
     Ok(())
+}
+
+/// *Analysten von Gartner*: a noun that a name inside its phrase tells apart from others.
+fn holds_name(context: &Context<'_>, argument: &Argument) -> bool {
+    let Some(span) = argument.spans.first().filter(|_| matches!(argument.term, Term::Concept { .. })) else {
+        return false;
+    };
+    let first = context.document.tokens.partition_point(|token| token.span.end <= span.start);
+    let inside = (first..context.document.tokens.len())
+        .take_while(|&token| context.document.tokens[token].span.start < span.end);
+    inside.into_iter().any(|token| context.entity(token).is_some())
 }
 
 fn push(facts: &mut Facts, fact: Fact) {

@@ -3,11 +3,14 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::tag::{Case, Definite, Gender, Number, PronType, Tense, Upos, VerbForm};
+use crate::tag::{Case, Tense, Upos, VerbForm};
 use crate::text::Language;
 
+use super::agreement;
 use super::context::Context;
 use super::control;
+use super::government;
+use super::referent::referent;
 
 /// A clause, by positions of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +68,11 @@ impl Clause {
     /// Reads the clause of which a token is the head; [`Context::clause`] keeps what is read.
     #[must_use]
     pub fn read(context: &Context<'_>, head: usize) -> Self {
+        Self::read_from(context, head, 0)
+    }
+
+    /// Reads a clause that others share their subject with, so many steps down.
+    fn read_from(context: &Context<'_>, head: usize, steps: usize) -> Self {
         let voice = voice(context, head);
         let reflexive = reflexive(context, head);
         let mut clause = Self {
@@ -79,14 +87,15 @@ impl Clause {
             obliques: obliques(context, head),
         };
         clause.recipients.retain(|&token| Some(token) != reflexive);
-        clause.subjects = subjects(context, head, 0);
-        second_nominative(context, &mut clause);
-        swapped_cases(context, &mut clause);
+        clause.subjects = subjects(context, head, steps);
+        agreement::second_nominative(context, &mut clause);
+        agreement::swapped_cases(context, &mut clause);
+        agreement::mend(context, &mut clause);
         if clause.subjects.len() > 1 && clause.objects.len() > 1 {
             // Two subjects and two objects that no conjunction joins: the sentence is broken or two, and so is its tree.
             clause.subjects.clear();
         }
-        lift(context, &mut clause);
+        government::lift(context, &mut clause);
         clause
     }
 
@@ -182,7 +191,14 @@ fn particle(context: &Context<'_>, head: usize) -> Option<usize> {
     let children = context.trees.children(head).iter().copied();
     let is_particle =
         |&child: &usize| context.trees.relation(child) == Relation::CompoundPrt || context.tags[child].xpos == "PTKVZ";
-    children.into_iter().find(is_particle)
+    children.into_iter().find(is_particle).filter(|&word| !is_mere_adverb(context, head, word))
+}
+
+/// *kontrollieren zusammen 40 Prozent*: an adverb that no verb of the lexicon has for its particle.
+fn is_mere_adverb(context: &Context<'_>, head: usize, word: usize) -> bool {
+    let verbs = context.lexicon.list(ListName::SeparableVerb, context.language(head));
+    let joined = format!("{}{}", context.lower(word), context.tags[head].lemma);
+    context.in_list(word, ListName::Together) && !verbs.contains(&joined)
 }
 
 pub(super) fn reflexive(context: &Context<'_>, head: usize) -> Option<usize> {
@@ -203,17 +219,52 @@ fn words(context: &Context<'_>, head: usize, reflexive: Option<usize>) -> Vec<us
 }
 
 pub(super) fn direct_objects(context: &Context<'_>, head: usize) -> Vec<usize> {
-    let objects = context.trees.children_by(head, Relation::Obj);
-    objects.filter(|&object| context.tags[object].xpos != "PRF").map(|object| referent(context, object)).collect()
+    let own = context.trees.children_by(head, Relation::Obj);
+    let own = own.filter(|&object| !behind_colon(context, head, object) && !is_inserted_example(context, object));
+    let adverbial = context.trees.children_by(head, Relation::Obl).filter(|&noun| is_behind_adverb(context, noun));
+    let objects = own.chain(adverbial).filter(|&object| context.tags[object].xpos != "PRF").collect();
+    one_object(context, head, objects).into_iter().map(|object| referent(context, object)).collect()
+}
+
+/// *haben 18 Länder, darunter Deutschland*: an example is no object.
+fn is_inserted_example(context: &Context<'_>, noun: usize) -> bool {
+    let list = context.lexicon.list(ListName::Exemplifier, context.language(noun));
+    let first = context.trees.subtree(noun).into_iter().next().unwrap_or(noun);
+    let example = |word: usize| list.contains(context.lower(word));
+    let behind_comma =
+        |word: usize| word.checked_sub(1).is_some_and(|comma| context.document.tokens[comma].form == ",");
+    let before = first.checked_sub(1);
+    before.into_iter().chain([first]).any(|word| example(word) && behind_comma(word))
+}
+
+/// *verhängte unter anderem Exportquoten*: the tree takes half of the adverb for the preposition of the object.
+fn is_behind_adverb(context: &Context<'_>, noun: usize) -> bool {
+    let mut words = context.trees.children_by(noun, Relation::Case);
+    words.any(|word| context.is_fixed_adverb(word)) && context.is_nominal(noun)
+}
+
+/// A verb has one direct object. Of several that no conjunction joins those behind another verb are none of it.
+fn one_object(context: &Context<'_>, head: usize, objects: Vec<usize>) -> Vec<usize> {
+    let near: Vec<usize> = objects.iter().copied().filter(|&object| !is_between(context, object, head)).collect();
+    if near.is_empty() { objects } else { near }
+}
+
+/// Whether another verb stands between a noun and its own.
+fn is_between(context: &Context<'_>, noun: usize, verb: usize) -> bool {
+    let between = noun.min(verb) + 1..noun.max(verb);
+    between.into_iter().any(|token| context.tags[token].features.verb_form == Some(VerbForm::Fin))
 }
 
 fn obliques(context: &Context<'_>, head: usize) -> Vec<Oblique> {
-    let children = context.trees.children_by(head, Relation::Obl).filter(|&child| !is_dative(context, child));
+    let children = context.trees.children_by(head, Relation::Obl);
+    let children = children
+        .filter(|&child| !is_dative(context, child) && !is_behind_adverb(context, child))
+        .filter(|&child| !behind_colon(context, head, child) && !government::is_governed(context, head, child));
     let phrase =
         |child| Oblique { head: referent(context, child), word: child, preposition: context.preposition(child) };
     let mut found: Vec<Oblique> = children.map(phrase).collect();
     // Behind a copula and below participles the parser often hangs a phrase on as a modifier of the noun.
-    if context.tags[head].upos == Upos::Verb {
+    if matches!(context.tags[head].upos, Upos::Verb | Upos::Adj) {
         found.extend(context.trees.children_by(head, Relation::Nmod).map(phrase));
     }
     found.sort_by_key(|oblique| oblique.head);
@@ -232,37 +283,6 @@ fn is_dative(context: &Context<'_>, token: usize) -> bool {
     let dative = context.tags[token].features.case == Some(Case::Dat) && context.is_nominal(token);
     let argument = context.trees.relation(token) == Relation::OblArg || dative;
     argument && context.preposition(token).is_none()
-}
-
-/// A relative pronoun stands for the noun that its clause modifies.
-fn referent(context: &Context<'_>, token: usize) -> usize {
-    antecedent(context, token).unwrap_or(token)
-}
-
-fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
-    let relative = context.tags[token].features.pron_type == Some(PronType::Rel)
-        || matches!(context.tags[token].xpos.as_str(), "PRELS" | "WDT");
-    let mut verb = context.trees.head(token).filter(|_| relative)?;
-    loop {
-        let above = context.trees.head(verb)?;
-        let relation = context.trees.relation(verb);
-        if relation.is(Relation::Acl) {
-            return (above < token).then(|| nearest_conjunct(context, above, token));
-        }
-        if relation != Relation::Conj && !relation.is(Relation::Xcomp) {
-            return None;
-        }
-        verb = above;
-    }
-}
-
-/// *Ctrip und BYD, der …*: a relative pronoun in the singular speaks of the conjunct right before it.
-fn nearest_conjunct(context: &Context<'_>, noun: usize, pronoun: usize) -> usize {
-    if context.tags[pronoun].features.number != Some(Number::Sing) {
-        return noun;
-    }
-    let before = context.trees.children_by(noun, Relation::Conj).filter(|&other| other < pronoun);
-    before.filter(|&other| context.is_nominal(other)).max().unwrap_or(noun)
 }
 
 /// How far a subject may be fetched: chains of shared subjects in news are short, and a tree has no cycles.
@@ -286,7 +306,7 @@ pub(super) fn subjects(context: &Context<'_>, head: usize, steps: usize) -> Vec<
         return control::holder(context, head, above, steps);
     }
     match relation {
-        Relation::Conj => subjects(context, above, steps + 1),
+        Relation::Conj => Clause::read_from(context, above, steps + 1).subjects,
         Relation::Xcomp => control::controller(context, above, steps),
         Relation::Advcl | Relation::Ccomp if !is_finite(context, head) => control::controller(context, above, steps),
         _ => own,
@@ -308,77 +328,4 @@ pub(super) fn is_finite(context: &Context<'_>, head: usize) -> bool {
     finite(head)
         || context.trees.children_by(head, Relation::Aux).any(finite)
         || context.trees.children_by(head, Relation::Cop).any(finite)
-}
-
-/// Two nominatives and no object: German parsers take an object in front or behind for a second subject. It is the
-/// object if it is tagged an accusative, or if only the other one's article is a nominative for sure.
-fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
-    if clause.voice != Voice::Active || clause.subjects.len() < 2 || !clause.objects.is_empty() {
-        return;
-    }
-    let sure = clause.subjects.iter().filter(|&&token| is_surely_nominative(context, token)).count() == 1;
-    let accusative = |&token: &usize| {
-        let tagged = context.tags[token].features.case == Some(Case::Acc);
-        if sure { !is_surely_nominative(context, token) } else { tagged }
-    };
-    let (objects, subjects): (Vec<usize>, Vec<usize>) = clause.subjects.iter().copied().partition(accusative);
-    if !subjects.is_empty() {
-        clause.subjects = subjects;
-        clause.objects = objects;
-    }
-}
-
-/// *Der Ukraine hat Microsoft geholfen*, *Das Labor hat der Konzern geschlossen*: where the tags call the subject of the
-/// tree an object and its object a nominative, the tags are right, because German may put either in front.
-fn swapped_cases(context: &Context<'_>, clause: &mut Clause) {
-    let others: Vec<usize> = clause.objects.iter().chain(&clause.recipients).copied().collect();
-    let ([subject], [object]) = (&clause.subjects[..], &others[..]) else { return };
-    let (subject, object) = (*subject, *object);
-    if clause.voice != Voice::Active || object < subject {
-        return;
-    }
-    let first = context.tags[subject].features.case;
-    let plain = context.tags[object].features.case == Some(Case::Nom) && matches!(first, Some(Case::Acc | Case::Dat));
-    if !plain && (!is_surely_nominative(context, object) || is_surely_nominative(context, subject)) {
-        return;
-    }
-    let first = first.filter(|_| plain).or(Some(Case::Acc));
-    clause.subjects = vec![object];
-    clause.objects = if first == Some(Case::Acc) { vec![subject] } else { Vec::new() };
-    clause.recipients = if first == Some(Case::Dat) { vec![subject] } else { Vec::new() };
-}
-
-/// *der Konzern*: the definite article of masculine nouns is the one whose nominative is like no other case. It is the
-/// dictionary form of the article, whatever case the tags see.
-fn is_surely_nominative(context: &Context<'_>, noun: usize) -> bool {
-    context.trees.children_by(noun, Relation::Det).any(|article| {
-        let features = context.tags[article].features;
-        let masculine = features.gender == Some(Gender::Masc) && features.number == Some(Number::Sing);
-        let nominative =
-            features.case == Some(Case::Nom) || context.lower(article) == context.tags[article].lemma.to_lowercase();
-        masculine && nominative && features.definite == Some(Definite::Def)
-    })
-}
-
-/// *die Fertigung aus China verlagern*: phrases that belong to the verb but hang on its object.
-fn lift(context: &Context<'_>, clause: &mut Clause) {
-    let list = context.lexicon.list(ListName::LiftedPreposition, context.language(clause.head));
-    let Some(governed) = list.get(&clause.lemma) else { return };
-    let patients = if clause.voice == Voice::Passive { &clause.subjects } else { &clause.objects };
-    let nouns: Vec<usize> = patients.iter().flat_map(|&noun| with_conjuncts(context, noun)).collect();
-    for noun in nouns {
-        for modifier in context.trees.children_by(noun, Relation::Nmod) {
-            let preposition = context.preposition(modifier);
-            let fits = preposition.as_ref().is_some_and(|word| governed.split(' ').any(|other| other == word));
-            if fits && !clause.obliques.iter().any(|oblique| oblique.head == modifier) {
-                clause.obliques.push(Oblique { head: modifier, word: modifier, preposition });
-            }
-        }
-    }
-}
-
-fn with_conjuncts(context: &Context<'_>, noun: usize) -> Vec<usize> {
-    let mut all = vec![noun];
-    all.extend(context.trees.children_by(noun, Relation::Conj));
-    all
 }

@@ -36,6 +36,17 @@ pub struct Context<'a> {
     clauses: Vec<OnceCell<Box<Clause>>>,
 }
 
+/// Tokens of the longest bracket that is looked through for names.
+const LONGEST_BRACKET: usize = 40;
+
+/// An entry of a list behind a colon.
+enum Entry {
+    /// A name, by its first token.
+    Name(usize),
+    /// What the name before it is.
+    Description,
+}
+
 impl<'a> Context<'a> {
     /// Looks over an analysis.
     #[must_use]
@@ -156,11 +167,22 @@ impl<'a> Context<'a> {
         words.retain(|&word| self.tags[word].xpos != "POS");
         // *mit Embargos Druck auf Peking*: where a parser hangs two on one noun, the nearer one is its own.
         let first = words.iter().copied().rfind(|&word| word < head).or_else(|| words.first().copied())?;
+        if self.is_fixed_adverb(first) {
+            return None;
+        }
         let fixed = self.trees.children_by(first, Relation::Fixed);
         let mut all: Vec<usize> = self.joined(&words, first).into_iter().collect();
         all.push(first);
         all.extend(fixed);
         Some(all.into_iter().map(|word| self.lower(word)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// *unter anderem*, *vor allem*: a preposition that makes an adverb with the word behind it leads to no noun.
+    #[must_use]
+    pub fn is_fixed_adverb(&self, preposition: usize) -> bool {
+        let next = preposition + 1;
+        let list = self.lexicon.list(ListName::FixedAdverb, self.language(preposition));
+        next < self.document.tokens.len() && list.contains(&format!("{} {}", self.lower(preposition), self.lower(next)))
     }
 
     /// *out of*, parsed as two prepositions side by side that the word lists know as one.
@@ -178,13 +200,28 @@ impl<'a> Context<'a> {
         let nouns: Vec<usize> = linked
             .into_iter()
             .filter(|&other| self.is_nominal(other) && !super::clause::behind_colon(self, head, other))
+            .filter(|&other| !self.is_apposed(head, other))
             .collect();
         let (examples, plain): (Vec<usize>, Vec<usize>) = nouns.into_iter().partition(|&other| self.is_example(other));
         let examples: Vec<usize> = examples.into_iter().chain(self.example_modifiers(head)).collect();
+        let examples = if examples.is_empty() { self.bracketed(head) } else { examples };
         let examples = if examples.is_empty() { self.listed(head) } else { examples };
         let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples) };
         all.extend(self.spread(&plain));
         all
+    }
+
+    /// *mit Wicresoft, dem ersten Joint Venture*: what follows a name behind a comma alone and no conjunction joins to it
+    /// says what it is, it is no second thing.
+    fn is_apposed(&self, name: usize, noun: usize) -> bool {
+        let joined = |conjunct: usize| self.trees.children_by(conjunct, Relation::Cc).next().is_some();
+        let described = self.entity(name).is_some() && self.tags[noun].upos == Upos::Noun;
+        let determined = self.trees.children_by(noun, Relation::Det).next().is_some();
+        described
+            && determined
+            && self.entity(noun).is_none()
+            && super::argument::apposed_name(self, noun).is_none()
+            && !self.trees.children_by(name, Relation::Conj).any(joined)
     }
 
     /// *wichtige Kunden verloren: Xiaohongshu, Ctrip und BYD*: the names behind a colon that ends a sentence, when they are
@@ -196,13 +233,46 @@ impl<'a> Context<'a> {
         let Some(colon) = colon.filter(|_| self.tags[noun].features.number == Some(Number::Plur)) else {
             return Vec::new();
         };
-        let behind = colon + 1..tokens.end;
-        let fits =
-            |token: usize| self.entity(token).is_some() || matches!(self.tags[token].upos, Upos::Punct | Upos::Cconj);
-        if !behind.clone().all(fits) || self.entity(noun).is_some() {
+        if self.entity(noun).is_some() {
             return Vec::new();
         }
-        behind.filter(|&token| self.mention(token).is_some_and(|(_, mention)| mention.tokens.start == token)).collect()
+        let behind: Vec<usize> = (colon + 1..tokens.end).collect();
+        let parts = behind.split(|&token| matches!(self.tags[token].upos, Upos::Punct | Upos::Cconj));
+        let entries: Option<Vec<Entry>> = parts.filter(|part| !part.is_empty()).map(|part| self.entry(part)).collect();
+        let name = |entry| if let Entry::Name(token) = entry { Some(token) } else { None };
+        entries.unwrap_or_default().into_iter().filter_map(name).collect()
+    }
+
+    /// What an entry of a list is: a name alone or behind its noun (*die Reiseplattform Ctrip*), or what the name before it
+    /// is (*den Hersteller von Autos*). None where it is neither.
+    fn entry(&self, part: &[usize]) -> Option<Entry> {
+        let (&first, &last) = (part.first()?, part.last()?);
+        if part.iter().any(|&token| matches!(self.tags[token].upos, Upos::Verb | Upos::Aux)) {
+            return None;
+        }
+        let determined = self.tags[first].upos == Upos::Det;
+        let name = self.mention(last).filter(|_| self.entity(last).is_some()).map(|(_, mention)| mention.tokens.start);
+        let fits = |name: &usize| *name == first || determined && self.preposition(*name).is_none();
+        let described = determined.then_some(Entry::Description);
+        name.filter(fits).map(Entry::Name).or(described)
+    }
+
+    /// *über lokale Partner (Sinnet in Peking, NWCD in Ningxia)*: the names that open the parts of a bracket right behind a
+    /// plural noun.
+    fn bracketed(&self, noun: usize) -> Vec<usize> {
+        let form = |token: usize| self.document.tokens.get(token).map(|token| token.form.as_str());
+        let plural = self.tags[noun].features.number == Some(Number::Plur) && self.entity(noun).is_none();
+        if !plural || form(noun + 1) != Some("(") {
+            return Vec::new();
+        }
+        let behind = (noun + 2..self.document.tokens.len()).take(LONGEST_BRACKET);
+        let Some(end) = behind.clone().find(|&at| form(at) == Some(")")) else { return Vec::new() };
+        let inside: Vec<usize> = behind.take_while(|&at| at < end).collect();
+        let parts =
+            inside.split(|&token| matches!(form(token), Some("," | ";")) || self.tags[token].upos == Upos::Cconj);
+        let opening = |part: &[usize]| part.first().copied().filter(|&first| self.entity(first).is_some());
+        let names: Vec<Option<usize>> = parts.filter(|part| !part.is_empty()).map(opening).collect();
+        names.into_iter().collect::<Option<Vec<usize>>>().unwrap_or_default()
     }
 
     fn spread(&self, heads: &[usize]) -> Vec<usize> {

@@ -11,17 +11,22 @@ use super::context::Context;
 /// The subject of an infinitive: the subject of the verb above, or its object where that verb says so.
 pub(super) fn controller(context: &Context<'_>, above: usize, steps: usize) -> Vec<usize> {
     let list = context.lexicon.list(ListName::ObjectControl, context.language(above));
-    if !list.contains(&clause::lemma(context, above)) {
+    let Some(value) = list.get(&clause::lemma(context, above)) else {
         return clause::subjects(context, above, steps + 1);
-    }
+    };
     // *wurde verpflichtet, zu …*, *verpflichtet sich, zu …*: the subject is bound itself.
     if clause::voice(context, above) == Voice::Passive || clause::reflexive(context, above).is_some() {
         return clause::subjects(context, above, steps + 1);
     }
     let mut objects = clause::direct_objects(context, above);
     objects.extend(context.trees.children_by(above, Relation::Iobj));
-    if objects.is_empty() { addressees(context, above) } else { objects }
+    let objects = if objects.is_empty() { addressees(context, above) } else { objects };
+    // *half, die Daten zu verteilen*: who helps nobody in particular does it too.
+    if objects.is_empty() && value == SHARED { clause::subjects(context, above, steps + 1) } else { objects }
 }
+
+/// The value of verbs whose subject does it too.
+const SHARED: &str = "shared";
 
 /// *fordert von Volkswagen, …*, *dem Unternehmen gelang es, …*.
 fn addressees(context: &Context<'_>, above: usize) -> Vec<usize> {

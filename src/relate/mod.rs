@@ -2,6 +2,7 @@
 //!
 //! Patterns find candidates, one phenomenon a file; `candidate` turns them into facts. What a fact is, stands in `fact`.
 
+mod agreement;
 mod argument;
 mod attribution;
 mod candidate;
@@ -10,10 +11,12 @@ mod condition;
 mod context;
 mod control;
 mod fact;
+mod government;
 mod negation;
 mod open;
 pub mod pattern;
 mod reading;
+mod referent;
 mod status;
 
 pub use argument::{Rejection, Slot, argument};

@@ -183,7 +183,15 @@ fn question_modality(context: &Context<'_>, head: usize) -> Modality {
     let Some(number) = context.document.sentence_of(head) else { return Modality::Asserted };
     let sentence = &context.document.sentences[number];
     let ends = sentence.span.of(&context.document.source).trim_end_matches(['"', '“', '”', '«', '»']).ends_with('?');
-    if ends { Modality::Possible } else { Modality::Asserted }
+    if ends && !is_known(context, head) { Modality::Possible } else { Modality::Asserted }
+}
+
+/// *Wussten Sie, dass …?*: what somebody knows or not is so.
+fn is_known(context: &Context<'_>, head: usize) -> bool {
+    let told = context.trees.relation(head) == Relation::Ccomp && clause::is_finite(context, head);
+    let marked = context.trees.children_by(head, Relation::Mark).any(|mark| context.in_list(mark, ListName::That));
+    let verb = context.trees.head(head).filter(|_| told && marked);
+    verb.is_some_and(|verb| context.in_list(verb, ListName::FactiveVerb))
 }
 
 /// The first subjunctive reports, the second of a full verb is a condition.
@@ -306,7 +314,7 @@ fn embed(context: &Context<'_>, head: usize, above: usize, outer: &Status, statu
         }
         _ => {}
     }
-    if status.modality == Modality::Asserted && !said {
+    if status.modality == Modality::Asserted && !said && !is_known(context, head) {
         status.modality = outer.modality;
     }
     if outer.modality == Modality::Conditional && !said {

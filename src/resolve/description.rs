@@ -45,8 +45,23 @@ fn is_description(view: &View<'_>, token: usize) -> bool {
         named && !mention.in_compound && mention.tokens.contains(&token)
     });
     let restricted = [Relation::Nmod, Relation::Acl, Relation::Appos, Relation::Flat, Relation::NmodDesc];
-    let told_apart = restricted.into_iter().any(|relation| view.trees.children_by(token, relation).next().is_some());
+    let restricts = |child: usize| !is_of_verb(view, token, child);
+    let told_apart = restricted.into_iter().any(|relation| view.trees.children_by(token, relation).any(restricts));
     tag.upos == Upos::Noun && singular && !covered && !told_apart && is_definite(view, token)
+}
+
+/// *trennte sich der Konzern von Wicresoft*: a phrase that the verb asks for tells nothing apart, wherever it hangs.
+fn is_of_verb(view: &View<'_>, noun: usize, phrase: usize) -> bool {
+    let Some(verb) = view.trees.head(noun) else { return false };
+    let list = view.lexicon.list(ListName::LiftedPreposition, sentence_language(view, noun));
+    let reflexive = view.trees.children(verb).iter().any(|&child| view.tags[child].xpos == "PRF");
+    let lemma = &view.tags[verb].lemma;
+    let governed = if reflexive { list.get(&format!("sich {lemma}")) } else { None }.or_else(|| list.get(lemma));
+    let leads = |word: usize| {
+        let form = view.document.tokens[word].form.to_lowercase();
+        governed.is_some_and(|words| words.split(' ').any(|other| other == form))
+    };
+    reflexive && view.trees.children_by(phrase, Relation::Case).any(leads)
 }
 
 fn is_definite(view: &View<'_>, token: usize) -> bool {
@@ -171,12 +186,19 @@ pub(super) fn nearest(
         let tokens = view.document.sentences[number].tokens.clone();
         let named = mentions_in(view, chains, tokens).into_iter().filter(|(at, chain)| *at < token && fits(*chain));
         let named: Vec<(usize, usize)> = named.collect();
-        let subject = named.iter().rev().find(|(at, _)| is_subject(view, *at)).map(|(_, chain)| *chain);
+        let single = |at: usize| is_subject(view, at) && !is_coordinated(view, at);
+        let subject = named.iter().rev().find(|(at, _)| single(*at)).map(|(_, chain)| *chain);
         let mut all: Vec<usize> = named.iter().map(|(_, chain)| *chain).collect();
         all.sort_unstable();
         all.dedup();
         subject.or(if all.len() == 1 { all.first().copied() } else { None })
     })
+}
+
+/// *SAP und Arvato*: one of two is nothing that a singular could speak of.
+fn is_coordinated(view: &View<'_>, token: usize) -> bool {
+    let nominal = |other: usize| matches!(view.tags[other].upos, Upos::Noun | Upos::Propn);
+    view.trees.children_by(token, Relation::Conj).any(nominal)
 }
 
 /// The chain that fits, if the last sentence that names one names no other.

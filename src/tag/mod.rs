@@ -3,6 +3,7 @@
 mod feature;
 mod label;
 mod upos;
+mod veto;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,10 +26,14 @@ pub fn tag(document: &Document, encoding: &Encoding, lexicon: &Lexicon) -> Tags 
     for (number, window) in encoding.windows().iter().enumerate() {
         let language = document.sentences[window.sentence].language;
         let rows = rows(encoding, number, language, lexicon, &mut workspace);
-        let forms = document.tokens[window.tokens.clone()].iter().map(|token| token.form.as_str());
-        tags.extend(
-            forms.zip(Scores::of(&rows, lexicon)).map(|(form, scores)| tag_of(form, &scores, language, lexicon)),
-        );
+        let first = document.sentences[window.sentence].tokens.start;
+        let words = window.tokens.clone().zip(Scores::of(&rows, lexicon));
+        tags.extend(words.map(|(token, scores)| {
+            let form = document.tokens[token].form.as_str();
+            let before =
+                token.checked_sub(1).filter(|_| token > first).map(|before| document.tokens[before].form.as_str());
+            veto::mend(tag_of(form, &scores, language, lexicon), form, before, language, lexicon)
+        }));
     }
     Tags { tags }
 }

@@ -7,13 +7,15 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::{Amount, MentionKind, Unit};
+use crate::tag::Case;
 use crate::text::EntityType;
 
-use super::super::argument::Slot;
+use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::clause::{Clause, Oblique, Voice};
 use super::super::context::Context;
 use super::super::fact::{Predicate, RoleKind};
+use super::super::government::{governor, phrases};
 use super::super::status::Status;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
@@ -73,8 +75,13 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot, f32)> 
         if is_amount(context, object) && is_shared(context, clause) {
             continue;
         }
-        edges.push((verb(context, clause, None), Slot::Phrase(object), 0.9));
+        let figures = figures(context, clause, object);
+        if figures.is_empty() || context.noun_value(object, ListName::FigureNoun).is_none() {
+            edges.push((verb(context, clause, None), Slot::Phrase(object), 0.9));
+        }
+        edges.extend(figures);
         edges.extend(completed(context, clause, object));
+        edges.extend(goods(context, clause, object));
     }
     for oblique in &clause.obliques {
         edges.extend(oblique_edge(context, clause, oblique, objects.is_empty()));
@@ -94,22 +101,64 @@ fn completed(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Pred
     if context.mention(object).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_))) {
         return Vec::new();
     }
-    let modifiers = context.trees.children_by(object, Relation::Nmod);
-    let named = modifiers.filter(|&child| context.entity(child).is_some());
+    let named = phrases_of(context, clause, object).into_iter().filter(|&child| context.entity(child).is_some());
     let with = |child| {
         let preposition = context.preposition(child)?;
         let lifted = clause.obliques.iter().any(|oblique| oblique.head == child);
         if lifted || is_adverbial(context, child, &preposition) {
             return None;
         }
-        let mut words = clause.words.clone();
-        words.push(object);
-        let mut whole = predicate(context, &clause.lemma, Some(&preposition), &words);
-        whole.reflexive = clause.reflexive;
-        whole.noun = Some(context.tags[object].lemma.clone());
-        Some((whole, Slot::Phrase(child), 0.8))
+        Some((with_object(context, clause, object, &preposition), Slot::Phrase(child), 0.8))
     };
     named.filter_map(with).collect()
+}
+
+/// The phrases of a noun, also those that it governs but the tree hangs on the verb.
+fn phrases_of(context: &Context<'_>, clause: &Clause, noun: usize) -> Vec<usize> {
+    let governed = context.trees.children_by(clause.head, Relation::Obl);
+    let governed = governed.filter(|&child| governor(context, clause.head, child) == Some(noun));
+    let traded = context.noun_value(noun, ListName::TradeNoun).is_some();
+    let own = phrases(context, noun).into_iter().filter(|&(_, deep)| !deep || traded).map(|(child, _)| child);
+    own.chain(governed).collect()
+}
+
+/// The predicate that a verb and its object are together, for what a phrase of the object adds.
+fn with_object(context: &Context<'_>, clause: &Clause, object: usize, preposition: &str) -> Predicate {
+    let mut words = clause.words.clone();
+    words.push(object);
+    let mut whole = predicate(context, &clause.lemma, Some(preposition), &words);
+    whole.reflexive = clause.reflexive;
+    whole.noun = Some(context.tags[object].lemma.clone());
+    whole
+}
+
+/// *schränkte die Ausfuhr seltener Erden ein*: what is traded, beside the trade.
+fn goods(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+    if context.noun_value(object, ListName::TradeNoun).is_none() {
+        return Vec::new();
+    }
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(object));
+    let traded = |child: usize| {
+        let preposition = context.preposition(child);
+        let genitive = context.tags[child].features.case == Some(Case::Gen);
+        let leads = preposition.as_ref().map_or(genitive, |word| possessive.contains(word));
+        let thing = leads && child > object && context.entity(child).is_none();
+        let mut whole = with_object(context, clause, object, preposition.as_deref().unwrap_or_default());
+        whole.preposition = preposition;
+        thing.then_some((whole, Slot::Phrase(child), 0.8))
+    };
+    context.trees.children_by(object, Relation::Nmod).filter_map(traded).collect()
+}
+
+/// *hatte einen Umsatz von 28,8 Milliarden Dollar*, *held a market share of 36 percent*: how much it was.
+fn figures(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(object));
+    let figure = |child: usize| {
+        let preposition = context.preposition(child).filter(|word| possessive.contains(word))?;
+        let whole = with_object(context, clause, object, &preposition);
+        is_amount(context, child).then_some((whole, Slot::Noun(child), 0.85))
+    };
+    phrases_of(context, clause, object).into_iter().filter_map(figure).collect()
 }
 
 /// An edge for a phrase: to a named thing, or to what completes a verb that has no object.
@@ -123,7 +172,7 @@ fn oblique_edge(
     let beside = is_affiliation(context, clause, oblique) || attributes(context, oblique);
     if beside
         || is_bound(context, oblique.head, preposition)
-        || is_adverbial(context, oblique.head, preposition)
+        || is_adverbial(context, oblique.head, preposition) && !is_governed(context, clause, preposition)
         || is_time(context, oblique.head)
     {
         return None;
@@ -133,15 +182,18 @@ fn oblique_edge(
             .then(|| (amount_verb(context, clause, preposition), Slot::Phrase(oblique.head), 0.8));
     }
     let filler = filler(context, oblique.head);
-    let named = context.entity(filler).is_some() || context.chains.of_token.contains_key(&filler);
+    let named = context.entity(filler).is_some()
+        || context.chains.of_token.contains_key(&filler)
+        || apposed_name(context, filler).is_some();
     let trust = if named { 0.85 } else { 0.7 };
     if context.in_list(clause.head, ListName::LightVerb) {
         return with_noun(context, clause, preposition)
             .filter(|_| named)
             .map(|verb| (verb, Slot::Phrase(filler), trust));
     }
-    // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb.
-    let completes = alone && role_kind(context, oblique.head, Some(preposition)) != RoleKind::Place;
+    // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb, but *im Konsortium* does.
+    let placed = role_kind(context, oblique.head, Some(preposition)) == RoleKind::Place;
+    let completes = alone && (!placed || is_body(context, oblique.head));
     (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
 }
 
@@ -151,19 +203,17 @@ fn is_shared(context: &Context<'_>, clause: &Clause) -> bool {
     let counted = clause.objects.iter().copied().chain(clause.obliques.iter().map(|oblique| oblique.head));
     std::iter::once(clause.head)
         .chain(counted)
-        .flat_map(|word| context.trees.children_by(word, Relation::Advmod))
+        .flat_map(|word| {
+            let beside = [Relation::Advmod, Relation::CompoundPrt].into_iter();
+            beside.flat_map(move |relation| context.trees.children_by(word, relation).collect::<Vec<_>>())
+        })
         .any(|word| context.in_list(word, ListName::Together))
 }
 
 /// *hat den Sitz in Zhejiang*: a verb that says little takes its object into the predicate.
 fn with_noun(context: &Context<'_>, clause: &Clause, preposition: &str) -> Option<Predicate> {
     let object = *clause.objects.first().filter(|&&object| context.entity(object).is_none())?;
-    let mut words = clause.words.clone();
-    words.push(object);
-    let mut whole = predicate(context, &clause.lemma, Some(preposition), &words);
-    whole.reflexive = clause.reflexive;
-    whole.noun = Some(context.tags[object].lemma.clone());
-    Some(whole)
+    Some(with_object(context, clause, object, preposition))
 }
 
 /// *mehr als ein Viertel*: a preposition that only says how much.
@@ -192,6 +242,13 @@ fn filler(context: &Context<'_>, head: usize) -> usize {
     places.into_iter().next().unwrap_or(head)
 }
 
+/// A noun for something that has members: *Aufsichtsrat*, *Joint Venture*.
+fn is_body(context: &Context<'_>, noun: usize) -> bool {
+    let kinds = [ListName::KindNoun, ListName::Description].into_iter();
+    let kinds = kinds.filter_map(|list| context.noun_value(noun, list)).map(|(_, kind)| EntityType::from_label(kind));
+    kinds.into_iter().any(EntityType::is_organization)
+}
+
 fn is_time(context: &Context<'_>, head: usize) -> bool {
     let unresolved = [ListName::Weekday, ListName::Month, ListName::RelativeDay];
     context.mention(head).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Time(_)))
@@ -218,6 +275,12 @@ fn is_adverbial(context: &Context<'_>, head: usize, preposition: &str) -> bool {
     let list = context.lexicon.list(ListName::Preposition, context.language(head));
     // A preposition that the list does not know leads to no edge.
     list.get(preposition).is_none_or(|role| role == "adverbial")
+}
+
+/// *auskommen ohne*: a preposition that the verb asks for leads to an edge, whatever it means elsewhere.
+fn is_governed(context: &Context<'_>, clause: &Clause, preposition: &str) -> bool {
+    let list = context.lexicon.list(ListName::LiftedPreposition, context.language(clause.head));
+    list.get(&clause.entry()).is_some_and(|words| words.split(' ').any(|word| word == preposition))
 }
 
 /// The roles of a clause: its objects and every phrase.

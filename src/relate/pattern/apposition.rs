@@ -41,6 +41,13 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
     if named(head) && noun(token) && describes(token) {
         return Some((nearest(context, head, token), token));
     }
+    // *die Provinz Zhejiang, Heimat von DeepSeek*, *der Konzern Apple, ein Partner von …*: the name behind its noun.
+    let apposed = apposed_name(context, head).map(|number| context.mentions.mentions[number].tokens.start);
+    if let Some(name) =
+        apposed.filter(|&name| name < token && noun(token) && describes(token) && context.entity(head).is_none())
+    {
+        return Some((name, token));
+    }
     let comma_between = (head..token).any(|between| context.document.tokens[between].form == ",");
     (!conjunct && noun(head) && named(token) && comma_between).then_some((token, head))
 }

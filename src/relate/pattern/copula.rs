@@ -7,7 +7,7 @@ use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::Upos;
 
-use super::super::argument::Slot;
+use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::clause::{Clause, Voice};
 use super::super::context::Context;
@@ -91,7 +91,9 @@ fn is_origin(context: &Context<'_>, place: usize, preposition: Option<&str>) -> 
 }
 
 fn named(context: &Context<'_>, noun: usize) -> bool {
-    context.entity(noun).is_some() || context.chains.of_token.contains_key(&noun)
+    context.entity(noun).is_some()
+        || context.chains.of_token.contains_key(&noun)
+        || apposed_name(context, noun).is_some()
 }
 
 fn with_position(context: &Context<'_>, noun: usize, mut candidate: Candidate) -> Candidate {

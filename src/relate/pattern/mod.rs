@@ -9,7 +9,10 @@ mod nominalization;
 mod origin;
 mod partner;
 mod passive;
+mod reciprocal;
+mod site;
 mod speech;
+mod state;
 mod table;
 mod title;
 
@@ -26,15 +29,18 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 11] = [
+pub const ALL: [Pattern; 14] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
     Pattern { name: "partner", find: partner::find },
     Pattern { name: "among", find: among::find },
     Pattern { name: "origin", find: origin::find },
+    Pattern { name: "site", find: site::find },
     Pattern { name: "copula", find: copula::find },
+    Pattern { name: "state", find: state::find },
     Pattern { name: "passive", find: passive::find },
+    Pattern { name: "reciprocal", find: reciprocal::find },
     Pattern { name: "active", find: active::find },
     Pattern { name: "speech", find: speech::find },
     Pattern { name: "nominalization", find: nominalization::find },

@@ -6,11 +6,13 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
+use crate::tag::Case;
 
-use super::super::argument::Slot;
+use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::context::Context;
 use super::super::fact::{Modality, Predicate};
+use super::super::government::governs;
 use super::super::status::Status;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
@@ -31,17 +33,21 @@ struct Frame {
 impl Frame {
     fn read(context: &Context<'_>, noun: usize) -> Option<Self> {
         let (_, value) = context.noun_value(noun, ListName::Nominalization)?;
-        let (verb, possessor) = value.split_once('\t')?;
+        let mut columns = value.split('\t');
+        let (verb, possessor) = (columns.next()?, columns.next()?);
+        let direct = columns.next();
         let reflexive = verb.starts_with(super::super::REFLEXIVE_PREFIX);
         let lemma = verb.trim_start_matches(super::super::REFLEXIVE_PREFIX).to_owned();
         let mut frame = Self { noun, lemma, reflexive, subject: None, object: None, phrases: Vec::new() };
         for child in modifiers(context, noun) {
-            frame.place(context, child, possessor);
+            frame.place(context, child, possessor, direct);
         }
+        // *Chinas Zusage*, *die chinesische Zusage*: the adjective of a country does what the genitive would.
+        frame.subject = frame.subject.or_else(|| demonym(context, noun));
         Some(frame)
     }
 
-    fn place(&mut self, context: &Context<'_>, child: usize, possessor: &str) {
+    fn place(&mut self, context: &Context<'_>, child: usize, possessor: &str, direct: Option<&str>) {
         let agents = context.lexicon.list(ListName::AgentPreposition, context.language(child));
         let preposition = context.preposition(child);
         let before = child < self.noun;
@@ -53,18 +59,36 @@ impl Frame {
                 self.subject = self.subject.or(Some(child));
             }
             Some(word) if is_possessive(context, child, word) => self.object = self.object.or(Some(child)),
+            // *Kritik an China*: what the verb has as its object.
+            Some(word) if direct == Some(word) => self.object = self.object.or(Some(child)),
             Some(word) => self.phrases.push((word.to_owned(), child)),
         }
     }
 }
 
+/// *Trumps*, *Präsident Trumps*.
+fn is_genitive_name(context: &Context<'_>, noun: usize) -> bool {
+    let genitive = |token: usize| context.tags[token].features.case == Some(Case::Gen);
+    let apposed = || apposed_name(context, noun).map(|number| context.mentions.mentions[number].tokens.start);
+    let name = if context.entity(noun).is_some() { Some(noun) } else { apposed() };
+    name.is_some_and(genitive)
+}
+
+fn demonym(context: &Context<'_>, noun: usize) -> Option<usize> {
+    context.trees.children_by(noun, Relation::Amod).find(|&adjective| context.inner_entity(adjective).is_some())
+}
+
 /// The phrases of a noun. One that the parser hung on the name in between (*Rückzug von Microsoft aus China*) counts too.
 fn modifiers(context: &Context<'_>, noun: usize) -> Vec<usize> {
     let own = |head: usize| {
-        let relations = [Relation::Nmod, Relation::Acl].into_iter();
+        let relations = [Relation::Nmod, Relation::NmodPoss, Relation::Acl].into_iter();
         relations.flat_map(move |relation| context.trees.children_by(head, relation).collect::<Vec<_>>())
     };
-    let direct: Vec<usize> = own(noun).collect();
+    // *Trumps Verbot*: a genitive in front, by whatever name the tree has for it.
+    let front = [Relation::Dep, Relation::Appos].into_iter();
+    let front = front.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
+    let genitive = |&child: &usize| child < noun && is_genitive_name(context, child);
+    let direct: Vec<usize> = front.filter(genitive).chain(own(noun)).collect();
     let nested = direct.iter().filter(|&&child| context.entity(child).is_some()).flat_map(|&child| own(child));
     let nested: Vec<usize> = nested.filter(|&child| context.preposition(child).is_some()).collect();
     direct.into_iter().chain(nested).collect()
@@ -79,7 +103,8 @@ fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
     let Some(subject) = frame.subject else { return Vec::new() };
     let mut edges: Vec<(Predicate, usize)> =
         frame.object.map(|object| (verb(context, frame, None), object)).into_iter().collect();
-    let named = frame.phrases.iter().filter(|(_, child)| context.entity(*child).is_some());
+    let governed = |word: &str| governs(context, frame.noun, word);
+    let named = frame.phrases.iter().filter(|(word, child)| context.entity(*child).is_some() || governed(word));
     edges.extend(named.map(|(word, child)| (verb(context, frame, Some(word)), *child)));
     let status = status(context, frame.noun);
     let candidate = |(predicate, object)| Candidate {

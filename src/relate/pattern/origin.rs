@@ -57,13 +57,15 @@ fn affiliated(context: &Context<'_>, person: usize, organization: usize) -> Cand
 
 fn located(context: &Context<'_>, place: usize) -> Option<Candidate> {
     let (_, kind) = context.entity(place).filter(|(_, kind)| kind.is_place())?;
-    let name = context.trees.head(place).filter(|_| context.trees.relation(place).is(Relation::Nmod))?;
+    let relation = context.trees.relation(place);
+    let name = context.trees.head(place).filter(|_| relation.is(Relation::Nmod) || relation.is(Relation::Obl))?;
     let (_, owner) = context.entity(name)?;
     let preposition = context.preposition(place)?;
     let list = context.lexicon.list(ListName::OriginPreposition, context.language(place));
     let written = list.get(&preposition)?;
-    // *Rückzug von Microsoft aus China*: the place belongs to the noun above.
-    let governed = context.preposition(name).is_some();
+    // *Rückzug von Microsoft aus China*: the place belongs to the noun above; *Müller vom Institut in Bonn*: to the name.
+    let above = context.trees.head(name).filter(|&above| affiliation(context, above) == Some(name));
+    let governed = context.preposition(name).is_some() && above.is_none();
     let near = !governed && owner.is_organization() && kind.is_place() && place > name && place - name <= REACH;
     near.then(|| Candidate {
         subject: Slot::Noun(name),

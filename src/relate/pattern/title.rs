@@ -7,7 +7,7 @@
 use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
 use crate::recognize::{Mention, MentionKind};
-use crate::tag::Upos;
+use crate::tag::{Case, Upos};
 use crate::text::{EntityType, Span};
 
 use super::super::argument::{Slot, words};
@@ -29,11 +29,17 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     let bearer = Slot::Mention(number);
     let compound =
         compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, &lemma, holder, span));
-    let adjective = || demonym(context, noun);
+    let adjective = || demonym(context, noun, mention);
     let mut found: Vec<(Predicate, Slot)> = compound.or_else(adjective).into_iter().collect();
     found.extend(truncated_holders(context, noun, &found));
     if found.is_empty() {
-        return class(context, noun, mention, &bearer).into_iter().collect();
+        found = possessors(context, noun, mention);
+    }
+    if found.is_empty() {
+        let bare = class(context, noun, mention, &bearer)
+            .or_else(|| bridged_office(context, noun, mention, &bearer))
+            .or_else(|| bare_office(context, noun, mention, &bearer));
+        return bare.into_iter().collect();
     }
     let candidate = |(predicate, object)| candidate(context, noun, bearer.clone(), predicate, object);
     found.into_iter().map(candidate).collect()
@@ -88,6 +94,30 @@ fn truncated_holders(context: &Context<'_>, noun: usize, found: &[(Predicate, Sl
     before.filter_map(|token| holder(token).map(|mention| (office.clone(), Slot::Mention(mention)))).collect()
 }
 
+/// *Trumps Vorgänger Joe Biden*, *Nvidia's chief executive Jensen Huang*: the genitive in front. The tree may hang it on
+/// the name.
+fn possessors(context: &Context<'_>, noun: usize, mention: &Mention) -> Vec<(Predicate, Slot)> {
+    let is_genitive = |&token: &usize| {
+        let above = context.trees.head(token);
+        let tied = above == Some(noun) || above.is_some_and(|above| mention.tokens.contains(&above));
+        let relation = context.trees.relation(token);
+        let genitive = context.tags[token].features.case == Some(Case::Gen);
+        let modifies =
+            relation.is(Relation::Nmod) || relation.is(Relation::NmodPoss) || relation == Relation::Dep && genitive;
+        tied && modifies && context.preposition(token).is_none() && context.entity(token).is_some()
+    };
+    let modifiers = (0..noun).rev().take_while(|&token| !matches!(context.tags[token].upos, Upos::Punct | Upos::Verb));
+    let describes = [ListName::Description, ListName::KindNoun, ListName::Role];
+    let office = describes.into_iter().any(|list| context.noun_value(noun, list).is_some())
+        || context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let holder = modifiers.take(MOST_BETWEEN).find(is_genitive).filter(|_| office);
+    let lemma = &context.tags[noun].lemma;
+    holder.map(|holder| (predicate(context, lemma, None, &[noun]), Slot::Noun(holder))).into_iter().collect()
+}
+
+/// How many words may stand between the genitive and the title: *Nvidias langjähriger Chef*.
+const MOST_BETWEEN: usize = 4;
+
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -101,11 +131,20 @@ fn office(context: &Context<'_>, noun: usize, lemma: &str, holder: usize, span: 
 }
 
 /// *der slowakische Ministerpräsident Fico*: the adjective names the country.
-fn demonym(context: &Context<'_>, noun: usize) -> Option<(Predicate, Slot)> {
+fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Predicate, Slot)> {
     let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
     let adjectives = context.trees.children_by(noun, Relation::Amod);
-    let country = adjectives.filter(|_| role).find_map(|adjective| context.entity(adjective).map(|_| adjective))?;
-    Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Noun(country)))
+    let country =
+        adjectives.filter_map(|adjective| context.inner_entity(adjective)).map(|(mention, _)| mention).next()?;
+    if role {
+        return Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Mention(country)));
+    }
+    // *der chinesische Konzern Huawei*: where a thing is from.
+    let kinds = [ListName::Description, ListName::KindNoun].into_iter();
+    let described = kinds.into_iter().any(|list| context.noun_value(noun, list).is_some());
+    let (_, from) = context.lexicon.list(ListName::OriginPreposition, context.language(noun)).iter().next()?;
+    let organization = matches!(mention.kind, MentionKind::Entity(kind) if kind.is_organization());
+    (described || organization).then(|| (predicate(context, super::super::IS, Some(from), &[]), Slot::Mention(country)))
 }
 
 /// *das Beratungshaus Capgemini*: what a thing that is no person is.
@@ -117,13 +156,58 @@ fn class(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -
     classed.then(|| candidate(context, noun, bearer.clone(), is, Slot::Noun(noun)))
 }
 
+/// *Magiclab baut Roboter. Präsident Wu Changzheng sagte …*: the head of the one organisation that the sentence, or the
+/// one before, speaks of; not of persons whom everybody knows as the head of something else.
+fn bridged_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -> Option<Candidate> {
+    let person = matches!(mention.kind, MentionKind::Entity(EntityType::Person));
+    let office = context.lexicon.list(ListName::Role, context.language(noun)).get(&context.tags[noun].lemma);
+    let leads = office.is_some_and(|value| value.split(' ').next() == Some("head"));
+    let known = context.lexicon.gazetteer().find(&mention.name).is_some();
+    let here = context.document.sentence_of(noun).filter(|_| person && leads && !known && mention.tokens.len() > 1)?;
+    let organization = (here.saturating_sub(1)..=here).rev().find_map(|sentence| only_company(context, sentence))?;
+    let lemma = &context.tags[noun].lemma;
+    let found = candidate(context, noun, bearer.clone(), predicate(context, lemma, None, &[noun]), organization);
+    Some(Candidate { trust: 0.6, ..found })
+}
+
+/// The only organisation or place that a sentence names or describes, if it is a company.
+fn only_company(context: &Context<'_>, sentence: usize) -> Option<Slot> {
+    let tokens = context.document.sentences[sentence].tokens.clone();
+    let named = tokens.clone().filter_map(|token| {
+        let (chain, kind) = context.entity(token)?;
+        kind.is_agent().then_some((chain, kind)).filter(|_| kind != EntityType::Person).map(|(chain, _)| (chain, token))
+    });
+    let described = context.chains.of_token.range(tokens).map(|(&token, &chain)| (chain, token));
+    let all: Vec<(usize, usize)> = named.chain(described).collect();
+    let &(chain, token) = all.first()?;
+    let kind = context.chains.chains[chain].kind;
+    let company = matches!(kind, EntityType::Company | EntityType::Organization);
+    (company && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
+}
+
+/// *Verteidigungsminister Boris Pistorius*, *Chief Financial Officer Amy Hood*: an office that says more than *Präsident*.
+fn bare_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -> Option<Candidate> {
+    let person = matches!(mention.kind, MentionKind::Entity(EntityType::Person));
+    let (_, office) = context.mention(noun).filter(|(_, office)| office.kind == MentionKind::Role)?;
+    let lemma = context.tags[noun].lemma.to_lowercase();
+    let roles = context.lexicon.list(ListName::Role, context.language(noun));
+    let longer = |role: &str| lemma.len() > role.len() && lemma.ends_with(&role.to_lowercase());
+    let simple = !roles.iter().any(|(role, _)| role.chars().count() > 3 && longer(role));
+    let is = Predicate { preposition: None, ..predicate(context, super::super::IS, None, &[]) };
+    let says_more = office.tokens.len() > 1 || !simple;
+    (person && says_more).then(|| candidate(context, noun, bearer.clone(), is, Slot::Noun(noun)))
+}
+
 fn candidate(context: &Context<'_>, noun: usize, subject: Slot, predicate: Predicate, object: Slot) -> Candidate {
     let mut status = Status::of_noun(context, noun);
     if is_former(context, noun) {
         status.tense = Tense::Past;
     }
-    let position = position(context, noun, &predicate);
-    Candidate { subject, predicate, object, roles: vec![position], status, anchor: noun, trust: 0.95, parsed: true }
+    // *CIA- und NSA-Manager*: what the first half of a compound names hangs on no arc that could be trusted.
+    let parsed = !matches!(object, Slot::Mention(number) if context.mentions.mentions[number].tokens.start != noun);
+    let origin = predicate.lemma == super::super::IS && predicate.preposition.is_some();
+    let roles = if origin { Vec::new() } else { vec![position(context, noun, &predicate)] };
+    Candidate { subject, predicate, object, roles, status, anchor: noun, trust: 0.95, parsed }
 }
 
 /// The office as a role, with its words.
@@ -136,6 +220,13 @@ pub(super) fn position(context: &Context<'_>, noun: usize, predicate: &Predicate
 
 /// *der ehemalige Chef*: an office no longer held.
 pub(super) fn is_former(context: &Context<'_>, noun: usize) -> bool {
-    let adjectives = context.trees.children(noun).iter().copied().filter(|&child| child < noun);
-    adjectives.into_iter().any(|adjective| context.in_list(adjective, ListName::Former))
+    let shared = context.trees.head(noun).filter(|_| context.trees.relation(noun) == Relation::Conj);
+    let nouns = [Some(noun), shared.filter(|&first| is_truncated(context, first))].into_iter().flatten();
+    let adjectives = nouns.flat_map(|noun| context.trees.children(noun).iter().copied());
+    adjectives.into_iter().any(|adjective| adjective < noun && context.in_list(adjective, ListName::Former))
+}
+
+/// *CIA-* in *CIA- und NSA-Manager*.
+fn is_truncated(context: &Context<'_>, noun: usize) -> bool {
+    context.document.tokens[noun].form.ends_with('-')
 }

@@ -1,0 +1,176 @@
+//! Puts right what a tree says against the words themselves: *weder Apple noch Microsoft* is one phrase, a name belongs to
+//! the title right before it (*CIA- und NSA-Manager Harry Coker*), and an adverb has neither subject nor object.
+//!
+//! The parser sees vectors, not tags: what tags and word lists know for sure is laid over its tree here.
+
+use super::{Relation, Trees};
+use crate::lexicon::{Lexicon, ListName};
+use crate::tag::{Tags, Upos};
+use crate::text::{Document, Sentence};
+
+/// How many tokens behind *weder* its *noch* may stand.
+const LONGEST: usize = 12;
+
+/// The trees of a document as its words allow them.
+#[must_use]
+pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) -> Trees {
+    let tokens = 0..trees.len();
+    let mut mender = Mender {
+        document,
+        tags,
+        lexicon,
+        heads: tokens.clone().map(|token| trees.head(token)).collect(),
+        relations: tokens.clone().map(|token| trees.relation(token)).collect(),
+    };
+    for sentence in &document.sentences {
+        mender.join_correlatives(sentence);
+        mender.tie_names(sentence);
+        mender.free_adverbs(sentence);
+        mender.free_datives(sentence);
+        mender.free_sources(sentence);
+    }
+    Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
+}
+
+struct Mender<'a> {
+    document: &'a Document,
+    tags: &'a Tags,
+    lexicon: &'a Lexicon,
+    heads: Vec<Option<usize>>,
+    relations: Vec<Relation>,
+}
+
+impl Mender<'_> {
+    fn lower(&self, token: usize) -> String {
+        self.document.tokens[token].form.to_lowercase()
+    }
+
+    fn hang(&mut self, token: usize, head: usize, relation: Relation) {
+        if token != head && !self.is_above(token, head) {
+            self.heads[token] = Some(head);
+            self.relations[token] = relation;
+        }
+    }
+
+    /// Whether a token stands above another in the tree.
+    fn is_above(&self, token: usize, below: usize) -> bool {
+        let mut at = self.heads[below];
+        while let Some(here) = at {
+            if here == token {
+                return true;
+            }
+            at = self.heads[here];
+        }
+        false
+    }
+
+    /// *weder … noch*, *sowohl … als*, *neither … nor*: what stands between the two and behind the second is joined, when
+    /// both are nouns right behind their word.
+    fn join_correlatives(&mut self, sentence: &Sentence) {
+        let list = self.lexicon.list(ListName::Correlative, sentence.language);
+        for first in sentence.tokens.clone() {
+            let Some(second) = list.get(&self.lower(first)) else { continue };
+            let mut near = first + 1..sentence.tokens.end.min(first + LONGEST);
+            let Some(at) = near.find(|&token| self.lower(token) == second) else { continue };
+            let verb = (first..at).any(|token| self.tags[token].upos == Upos::Verb);
+            let nouns = (self.noun_behind(first, at), self.noun_behind(at, sentence.tokens.end));
+            if let ((Some(one), Some(other)), false) = (nouns, verb) {
+                self.hang(other, one, Relation::Conj);
+                self.hang(at, other, Relation::Cc);
+                self.hang(first, one, Relation::Cc);
+            }
+        }
+    }
+
+    /// The head of the noun phrase that begins right behind a token.
+    fn noun_behind(&self, token: usize, end: usize) -> Option<usize> {
+        let nominal = |at: usize| matches!(self.tags[at].upos, Upos::Noun | Upos::Propn);
+        let opens = |at: usize| matches!(self.tags[at].upos, Upos::Det | Upos::Adj | Upos::Adp | Upos::Num);
+        let first = (token + 1..end).find(|&at| !opens(at)).filter(|&at| nominal(at))?;
+        // The first of a name of several words is its head, or hangs on the one that is.
+        let above = self.heads[first].filter(|&above| above > first && above < end && nominal(above));
+        Some(above.filter(|&above| (first..above).all(nominal)).unwrap_or(first))
+    }
+
+    /// *CIA- und NSA-Manager Harry Coker*: the name hangs on the noun right before it, not on what stands for its first
+    /// half.
+    fn tie_names(&mut self, sentence: &Sentence) {
+        for token in sentence.tokens.clone().skip(1) {
+            let noun = token - 1;
+            let Some(head) = self.heads[token].filter(|&head| head < noun) else { continue };
+            let truncated = self.document.tokens[head].form.ends_with('-');
+            let apposed = matches!(self.relations[token], Relation::Appos | Relation::Flat);
+            let titled = self.tags[noun].upos == Upos::Noun && self.heads[noun] == Some(head);
+            if truncated && apposed && titled && self.tags[token].upos == Upos::Propn {
+                self.hang(token, noun, Relation::Appos);
+            }
+        }
+    }
+
+    /// *Da Trump beinahe alle Mitglieder entlassen hat*: what hangs on an adverb as on a verb belongs to the next verb of
+    /// the clause.
+    fn free_adverbs(&mut self, sentence: &Sentence) {
+        for adverb in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Adv) {
+            let below: Vec<usize> =
+                sentence.tokens.clone().filter(|&token| self.heads[token] == Some(adverb)).collect();
+            let acts = below.iter().any(|&token| self.relations[token].is(Relation::Nsubj));
+            let Some(verb) = self.next_verb(adverb, sentence).filter(|_| acts) else { continue };
+            if self.is_above(adverb, verb) {
+                self.heads[verb] = self.heads[adverb];
+                self.relations[verb] = self.relations[adverb];
+            }
+            for token in below.into_iter().filter(|&token| token != verb) {
+                self.heads[token] = Some(verb);
+            }
+            self.heads[adverb] = Some(verb);
+            self.relations[adverb] = Relation::Advmod;
+        }
+    }
+
+    /// *die das Unternehmen dem Ministerium offengelegt hatte*: a noun with *dem* and no preposition is no attribute of the
+    /// noun before it, it belongs to the verb.
+    fn free_datives(&mut self, sentence: &Sentence) {
+        let list = self.lexicon.list(ListName::ObliqueArticle, sentence.language);
+        for article in sentence.tokens.clone() {
+            let form = self.lower(article);
+            let Some(noun) = self.heads[article].filter(|_| form.ends_with('m') && list.contains(&form)) else {
+                continue;
+            };
+            let marked = sentence
+                .tokens
+                .clone()
+                .any(|word| self.heads[word] == Some(noun) && self.relations[word].is(Relation::Case));
+            let Some(above) = self.heads[noun].filter(|_| !marked && self.relations[noun].is(Relation::Nmod)) else {
+                continue;
+            };
+            let verb = self.heads[above].filter(|&verb| self.tags[verb].upos == Upos::Verb && noun > above);
+            if let Some(verb) = verb.filter(|_| article > above) {
+                self.hang(noun, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// *Bayer verkauft die Sparte, so das Handelsblatt*: who says so behind a comma is no argument.
+    fn free_sources(&mut self, sentence: &Sentence) {
+        let list = self.lexicon.list(ListName::SayingAdverb, sentence.language);
+        for so in sentence.tokens.clone().skip(2) {
+            let behind_comma = self.document.tokens[so - 1].form == ",";
+            if !behind_comma || !list.contains(&self.lower(so)) {
+                continue;
+            }
+            let Some(noun) = self.noun_behind(so, sentence.tokens.end) else { continue };
+            let ends = (noun + 1..sentence.tokens.end).all(|at| !matches!(self.tags[at].upos, Upos::Verb | Upos::Aux));
+            let argument = [Relation::Obj, Relation::Nsubj, Relation::Obl, Relation::Conj];
+            if ends && argument.into_iter().any(|relation| self.relations[noun].is(relation)) {
+                self.relations[noun] = Relation::Parataxis;
+                self.hang(so, noun, Relation::Advmod);
+            }
+        }
+    }
+
+    /// The first full verb behind a token in the same clause.
+    fn next_verb(&self, token: usize, sentence: &Sentence) -> Option<usize> {
+        let clause = (token + 1..sentence.tokens.end).take_while(|&at| self.document.tokens[at].form != ",");
+        clause.into_iter().find(|&at| self.tags[at].upos == Upos::Verb)
+    }
+}

@@ -1,0 +1,54 @@
+//! What a relative pronoun stands for: the noun that its clause modifies, or a nearer or higher one with which it agrees.
+
+use crate::parse::Relation;
+use crate::tag::{Number, PronType, VerbForm};
+
+use super::agreement;
+use super::context::Context;
+
+/// A relative pronoun stands for the noun that its clause modifies.
+pub(super) fn referent(context: &Context<'_>, token: usize) -> usize {
+    antecedent(context, token).unwrap_or(token)
+}
+
+fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
+    let relative = context.tags[token].features.pron_type == Some(PronType::Rel)
+        || matches!(context.tags[token].xpos.as_str(), "PRELS" | "WDT");
+    let mut verb = context.trees.head(token).filter(|_| relative)?;
+    loop {
+        let above = context.trees.head(verb)?;
+        let relation = context.trees.relation(verb);
+        if relation.is(Relation::Acl) {
+            return (above < token).then(|| nearest_conjunct(context, agreeing(context, above, verb, token), token));
+        }
+        if relation != Relation::Conj && !relation.is(Relation::Xcomp) {
+            return None;
+        }
+        verb = above;
+    }
+}
+
+/// *eine Reise durch die Provinzen, die organisiert wurde*: a relative pronoun that is the subject of a verb in the singular
+/// speaks of no plural; the noun above the nearest one may do.
+fn agreeing(context: &Context<'_>, noun: usize, verb: usize, pronoun: usize) -> usize {
+    let number = |token: usize| context.tags[token].features.number;
+    let words = context.trees.children_by(verb, Relation::Aux).chain([verb]);
+    let finite = words.into_iter().find(|&word| context.tags[word].features.verb_form == Some(VerbForm::Fin));
+    let single = finite.and_then(number) == Some(Number::Sing) && context.trees.relation(pronoun).is(Relation::Nsubj);
+    let above = context.trees.head(noun).filter(|_| context.trees.relation(noun).is(Relation::Nmod));
+    let fits = |above: usize| context.is_nominal(above) && number(above) == Some(Number::Sing);
+    above.filter(|&above| single && number(noun) == Some(Number::Plur) && fits(above)).unwrap_or(noun)
+}
+
+/// *Ctrip und BYD, der …*: a relative pronoun in the singular speaks of the conjunct right before it; *ist eines von 18
+/// Ländern, das …* of the one, which is the subject.
+fn nearest_conjunct(context: &Context<'_>, noun: usize, pronoun: usize) -> usize {
+    if context.tags[pronoun].features.number != Some(Number::Sing) {
+        return noun;
+    }
+    if let Some(one) = agreement::one_of(context, noun) {
+        return one;
+    }
+    let before = context.trees.children_by(noun, Relation::Conj).filter(|&other| other < pronoun);
+    before.filter(|&other| context.is_nominal(other)).max().unwrap_or(noun)
+}
