@@ -19,7 +19,12 @@ pub(super) fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
     if clause.voice != Voice::Active || clause.subjects.len() < 2 || !clause.objects.is_empty() {
         return;
     }
-    let ranks: Vec<i32> = clause.subjects.iter().map(|&token| subject_rank(context, clause, token)).collect();
+    // *kämpfen Konzerne, darunter Siemens*: behind a comma may stand an example of the first.
+    let (first, last) = (clause.subjects[0], clause.subjects[clause.subjects.len() - 1]);
+    let apart = (first.min(last)..first.max(last)).any(|between| context.document.tokens[between].form == ",");
+    let acts = |token: usize| i32::from(!apart && is_agent(context, token));
+    let rank = |&token: &usize| 2 * subject_rank(context, clause, token) + acts(token);
+    let ranks: Vec<i32> = clause.subjects.iter().map(rank).collect();
     let best = ranks.iter().copied().max().unwrap_or_default();
     let ranked = clause.subjects.iter().copied().zip(ranks);
     let (subjects, objects): (Vec<_>, Vec<_>) = ranked.partition(|&(_, rank)| rank == best);
