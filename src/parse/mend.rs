@@ -10,6 +10,8 @@ use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
 const LONGEST: usize = 12;
+/// How far away what hangs on a token is looked for, so that a sentence without end takes no longer than many short ones.
+const NEAR: usize = 64;
 
 /// The trees of a document as its words allow them.
 #[must_use]
@@ -111,8 +113,7 @@ impl Mender<'_> {
     /// the clause.
     fn free_adverbs(&mut self, sentence: &Sentence) {
         for adverb in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Adv) {
-            let below: Vec<usize> =
-                sentence.tokens.clone().filter(|&token| self.heads[token] == Some(adverb)).collect();
+            let below: Vec<usize> = near(adverb, sentence).filter(|&token| self.heads[token] == Some(adverb)).collect();
             let acts = below.iter().any(|&token| self.relations[token].is(Relation::Nsubj));
             let Some(verb) = self.next_verb(adverb, sentence).filter(|_| acts) else { continue };
             if self.is_above(adverb, verb) {
@@ -136,10 +137,8 @@ impl Mender<'_> {
             let Some(noun) = self.heads[article].filter(|_| form.ends_with('m') && list.contains(&form)) else {
                 continue;
             };
-            let marked = sentence
-                .tokens
-                .clone()
-                .any(|word| self.heads[word] == Some(noun) && self.relations[word].is(Relation::Case));
+            let is_case = |word: usize| self.heads[word] == Some(noun) && self.relations[word].is(Relation::Case);
+            let marked = near(noun, sentence).any(is_case);
             let Some(above) = self.heads[noun].filter(|_| !marked && self.relations[noun].is(Relation::Nmod)) else {
                 continue;
             };
@@ -159,7 +158,8 @@ impl Mender<'_> {
                 continue;
             }
             let Some(noun) = self.noun_behind(so, sentence.tokens.end) else { continue };
-            let ends = (noun + 1..sentence.tokens.end).all(|at| !matches!(self.tags[at].upos, Upos::Verb | Upos::Aux));
+            let ends =
+                (noun + 1..near(noun, sentence).end).all(|at| !matches!(self.tags[at].upos, Upos::Verb | Upos::Aux));
             let argument = [Relation::Obj, Relation::Nsubj, Relation::Obl, Relation::Conj];
             if ends && argument.into_iter().any(|relation| self.relations[noun].is(relation)) {
                 self.relations[noun] = Relation::Parataxis;
@@ -170,7 +170,12 @@ impl Mender<'_> {
 
     /// The first full verb behind a token in the same clause.
     fn next_verb(&self, token: usize, sentence: &Sentence) -> Option<usize> {
-        let clause = (token + 1..sentence.tokens.end).take_while(|&at| self.document.tokens[at].form != ",");
+        let clause = (token + 1..near(token, sentence).end).take_while(|&at| self.document.tokens[at].form != ",");
         clause.into_iter().find(|&at| self.tags[at].upos == Upos::Verb)
     }
+}
+
+/// The tokens of a sentence that stand near one of them.
+fn near(token: usize, sentence: &Sentence) -> std::ops::Range<usize> {
+    token.saturating_sub(NEAR).max(sentence.tokens.start)..(token + NEAR).min(sentence.tokens.end)
 }
