@@ -54,6 +54,14 @@ pub enum ListName {
     Negation,
     /// Nouns that stand for a verb.
     Nominalization,
+    /// Words that tell of an event in the life of a company, with the verb it stands for: *Insolvenz*, *streiken*.
+    Event,
+    /// Verbs and prepositions that tie a deed to the subject of their clause: *eine Übernahme vollziehen*.
+    OwnDeed,
+    /// Bodies that lead an organisation: *Geschäftsführung*.
+    Board,
+    /// Nouns that behind a name and a hyphen mean the thing itself: *Siemens-Konzern*.
+    FirmNoun,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
     NounPreposition,
     /// Verbs whose infinitive takes their object as its subject.
@@ -270,6 +278,10 @@ impl ListName {
         Self::MutualVerb,
         Self::Negation,
         Self::Nominalization,
+        Self::Event,
+        Self::OwnDeed,
+        Self::Board,
+        Self::FirmNoun,
         Self::NounPreposition,
         Self::ObjectControl,
         Self::ObliqueArticle,

@@ -11,15 +11,33 @@ use crate::text::Language;
 static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/lexicon");
 
 /// Entries with their values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordList {
     entries: BTreeMap<String, String>,
+    /// A bit for each sketch of a word that an entry has: most words that are asked for are in no list.
+    sketches: [u64; SKETCHES / 64],
     /// The words that may end a compound in lower case, by their last byte; the longest first.
     endings: BTreeMap<u8, Vec<(String, String)>>,
 }
 
+/// How many sketches of words are told apart.
+const SKETCHES: usize = 2048;
+
+/// A number for the length, the first and the last byte of a word.
+fn sketch(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let [first, last] = [bytes.first(), bytes.last()].map(|byte| usize::from(byte.copied().unwrap_or_default()));
+    (first * 37 + last * 11 + bytes.len() * 131) % SKETCHES
+}
+
 /// A word that ends a compound has more letters than this: *Rat* says nothing of a *Vorrat*.
 const SHORTEST_ENDING: usize = 3;
+
+impl Default for WordList {
+    fn default() -> Self {
+        Self::new(BTreeMap::new())
+    }
+}
 
 impl WordList {
     /// Reads the text of a list.
@@ -38,19 +56,29 @@ impl WordList {
         for same_last in endings.values_mut() {
             same_last.sort_by(|one, other| (other.0.len(), &other.1).cmp(&(one.0.len(), &one.1)));
         }
-        Self { entries, endings }
+        let mut sketches = [0; SKETCHES / 64];
+        for sketch in entries.keys().map(|word| sketch(word)) {
+            sketches[sketch / 64] |= 1 << (sketch % 64);
+        }
+        Self { entries, sketches, endings }
+    }
+
+    /// Whether a word may be an entry; if not, none needs to be looked for.
+    fn may_have(&self, word: &str) -> bool {
+        let sketch = sketch(word);
+        self.sketches[sketch / 64] >> (sketch % 64) & 1 == 1
     }
 
     /// Whether the word is in it, letter for letter.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
-        self.entries.contains_key(word)
+        self.may_have(word) && self.entries.contains_key(word)
     }
 
     /// The value of a word; empty when it is in the list without one.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&str> {
-        self.entries.get(word).map(String::as_str)
+        if self.may_have(word) { self.entries.get(word).map(String::as_str) } else { None }
     }
 
     /// The entry that a noun is, else the longest that it ends in: *Serverfertigung* in *Fertigung*.

@@ -54,7 +54,17 @@ fn parts(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Vec<Mention> {
             start += length + 1;
         }
     }
-    mentions
+    if mentions.is_empty() { told(text, token, names).into_iter().collect() } else { mentions }
+}
+
+/// *Imtech-Pleite*, which the reader takes for a name because one is in it: what stands before the word that tells of it.
+fn told(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
+    let (before, last) = text.form(token).rsplit_once('-')?;
+    let whole = names.iter().find(|name| name.tokens == (token..token + 1) && name.kind.is_organization())?;
+    let lists = [ListName::Event, ListName::Nominalization, ListName::Role].map(|name| text.list(name, token));
+    let tells = lists.into_iter().any(|list| list.contains(last));
+    let capital = before.starts_with(char::is_uppercase) && !text.list(ListName::NotAName, token).contains(before);
+    (tells && capital).then(|| mention(text, token, 0..before.len(), whole.kind, before.to_owned()))
 }
 
 /// The type and the dictionary form of a part, if it is a name.

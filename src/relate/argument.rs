@@ -1,7 +1,7 @@
 //! Builds the arguments of facts: compact, with their spans, and never a pronoun that nobody resolved, a bare stand-in
 //! (*Teil*, *Reihe*) or a whole clause.
 
-use crate::lexicon::ListName;
+use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
 use crate::recognize::{Amount, MentionKind, Unit};
 use crate::tag::{Case, Degree, Gender, Number, Upos};
@@ -87,6 +87,9 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
     if let Some(name) = apposed_name(context, head) {
         return entity(context, name).ok_or(Rejection::NoNoun);
     }
+    if let Some(firm) = firm_in_compound(context, head) {
+        return entity(context, firm).ok_or(Rejection::NoNoun);
+    }
     if let Some(&chain) = context.chains.of_token.get(&head) {
         let span = context.document.tokens[head].span;
         return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
@@ -163,6 +166,21 @@ pub(super) fn apposed_name(context: &Context<'_>, head: usize) -> Option<usize> 
     })
 }
 
+/// *der Siemens-Konzern*: the name in front of a noun that says no more than what it is.
+fn firm_in_compound(context: &Context<'_>, head: usize) -> Option<usize> {
+    let (mention, chain) = context.inner_entity(head)?;
+    // *der US-Konzern* is no state.
+    if !context.chains.chains[chain].kind.is_organization() {
+        return None;
+    }
+    let form = &context.document.tokens[head].form;
+    let list = context.lexicon.list(ListName::FirmNoun, context.language(head));
+    let rest = &form[form.rfind('-')? + 1..];
+    let lemma = context.lexicon.lemma(rest, WordClass::Noun, context.language(head));
+    let whole = context.mentions.mentions[mention].span.len() + rest.len() + 1 == form.len();
+    (whole && (list.contains(rest) || list.contains(&lemma))).then_some(mention)
+}
+
 /// *die Zeitung „Nikkei“*: a quotation mark parts no name from its title.
 fn is_mark(context: &Context<'_>, token: usize) -> bool {
     let mut letters = context.document.tokens[token].form.chars();
@@ -193,7 +211,7 @@ fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
     if unresolved_time.into_iter().any(|name| context.in_list(head, name)) {
         return Err(Rejection::StandIn);
     }
-    if truncated || context.in_list(head, ListName::DroppedNoun) || !has_letters(context, head) {
+    if truncated || is_dropped(context, head) || !has_letters(context, head) {
         return Err(Rejection::StandIn);
     }
     let modifiers = naming_modifiers(context, head);
@@ -207,6 +225,12 @@ fn concept(context: &Context<'_>, head: usize) -> Result<Argument, Rejection> {
     let first = modifiers.first().copied().unwrap_or(head);
     let span = context.document.tokens[first].span.cover(context.document.tokens[last].span);
     Ok(words(context, &[span], term))
+}
+
+/// A noun that only stands for others; some do so in the singular only (*an dieser Stelle*, but *500 Stellen*).
+fn is_dropped(context: &Context<'_>, head: usize) -> bool {
+    let plural = context.tags[head].features.number == Some(Number::Plur);
+    context.value(head, ListName::DroppedNoun).is_some_and(|value| !(plural && value == "singular"))
 }
 
 /// How many words a complement may have with its article and adjectives.

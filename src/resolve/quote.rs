@@ -52,13 +52,20 @@ fn quotes_between(source: &str, paragraph: Span) -> Vec<Span> {
                 open = Some((at + mark.len_utf8(), mark));
             }
             Some((start, first)) if closes(first, mark) => {
-                found.push(Span::new(start, at));
+                found.push(without_blanks(source, start, at));
                 open = None;
             }
             _ => {}
         }
     }
     found
+}
+
+/// *« Je suis là »*: the blanks inside the marks are no words of the quote.
+fn without_blanks(source: &str, start: usize, end: usize) -> Span {
+    let text = &source[start..end];
+    let start = end - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
 }
 
 fn closes(opening: char, mark: char) -> bool {

@@ -143,13 +143,13 @@ fn weakest_arc(context: &Context<'_>, edge: &Edge) -> f32 {
     words.map(|&word| context.trees.sure(word)).fold(1.0, f32::min)
 }
 
-/// The phrase of these tokens, without what `said` has already said of a contraction.
+/// The phrase of these tokens, each word once, without what `said` has already said of a contraction.
 fn phrase(context: &Context<'_>, tokens: &[usize], said: &[usize]) -> Phrase {
     let document = context.document;
     let before: Vec<Span> = said.iter().map(|&token| document.tokens[token].span).collect();
     let mut spans: Vec<Span> = Vec::new();
     for span in tokens.iter().map(|&token| document.tokens[token].span) {
-        if before.contains(&span) || spans.last().is_some_and(|last| last.contains(span)) {
+        if before.contains(&span) || spans.iter().any(|other| other.overlaps(span)) {
             continue;
         }
         match spans.last_mut() {

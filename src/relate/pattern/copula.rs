@@ -66,7 +66,7 @@ pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usi
     }
     let modifiers = [Relation::Nmod, Relation::NmodPoss].into_iter();
     let children = modifiers.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
-    let named = children.filter(|&child| named(context, child));
+    let named = children.flat_map(|child| through_board(context, child)).filter(|&child| named(context, child));
     let mut relations: Vec<(Predicate, Slot)> = named
         .map(|child| {
             let preposition = context.preposition(child);
@@ -81,6 +81,13 @@ pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usi
         .collect();
     relations.dedup_by(|later, first| later.1 == first.1);
     relations
+}
+
+/// *Vorsitzende der Geschäftsführung von IASO*: what the board belongs to.
+fn through_board(context: &Context<'_>, child: usize) -> Vec<usize> {
+    let own: Vec<usize> = context.trees.children_by(child, Relation::Nmod).collect();
+    let board = !own.is_empty() && context.in_list(child, ListName::Board) && context.entity(child).is_none();
+    if board { own } else { vec![child] }
 }
 
 fn is_origin(context: &Context<'_>, place: usize, preposition: Option<&str>) -> bool {

@@ -5,6 +5,7 @@ mod active;
 mod among;
 mod apposition;
 mod copula;
+mod event;
 mod nominalization;
 mod origin;
 mod partner;
@@ -29,7 +30,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 14] = [
+pub const ALL: [Pattern; 15] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -44,6 +45,7 @@ pub const ALL: [Pattern; 14] = [
     Pattern { name: "active", find: active::find },
     Pattern { name: "speech", find: speech::find },
     Pattern { name: "nominalization", find: nominalization::find },
+    Pattern { name: "event", find: event::find },
 ];
 
 /// The tokens of a sentence that is prose; none for a row of a table, which `table` reads by its cells.

@@ -1,15 +1,18 @@
-//! Nouns that stand for a verb: *Microsofts Rückzug aus China*, *die Übernahme von Wicresoft durch Microsoft*, *der
-//! China-Rückzug von Microsoft*.
+//! Nouns that stand for a verb: *Microsofts Rückzug aus China*, *die Übernahme von Wicresoft durch Microsoft*, *die
+//! Microsoft-Übernahme*, *vollzog die Übernahme von Wicresoft*.
 //!
 //! Gives what the verb would give: Microsoft —sich zurückziehen aus→ China. Nothing is made without both sides, and
-//! nothing below a noun that only speaks of it (*die Möglichkeit einer Übernahme*).
+//! nothing below a noun that only speaks of it (*die Möglichkeit einer Übernahme*). Who does it may be the subject of
+//! the clause, where the verb or the preposition in front says that it is his deed.
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::Case;
+use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
+use super::super::clause;
 use super::super::context::Context;
 use super::super::fact::{Modality, Predicate};
 use super::super::government::governs;
@@ -25,8 +28,8 @@ struct Frame {
     noun: usize,
     lemma: String,
     reflexive: bool,
-    subject: Option<usize>,
-    object: Option<usize>,
+    subject: Option<Slot>,
+    object: Option<Slot>,
     phrases: Vec<(String, usize)>,
 }
 
@@ -39,12 +42,27 @@ impl Frame {
         let reflexive = verb.starts_with(super::super::REFLEXIVE_PREFIX);
         let lemma = verb.trim_start_matches(super::super::REFLEXIVE_PREFIX).to_owned();
         let mut frame = Self { noun, lemma, reflexive, subject: None, object: None, phrases: Vec::new() };
+        frame.place_inner(context, possessor);
         for child in modifiers(context, noun) {
             frame.place(context, child, possessor, direct);
         }
         // *Chinas Zusage*, *die chinesische Zusage*: the adjective of a country does what the genitive would.
         frame.subject = frame.subject.or_else(|| demonym(context, noun));
+        if frame.subject.is_none() {
+            frame.subject = doer(context, noun).map(Slot::Phrase);
+        }
         Some(frame)
+    }
+
+    /// *die Wicresoft-Übernahme*, *die Tengelmann Fusion*: the name stands where a genitive would.
+    fn place_inner(&mut self, context: &Context<'_>, possessor: &str) {
+        let beside = context.trees.children_by(self.noun, Relation::Compound).find_map(|child| context.mention(child));
+        let inner = context.inner_entity(self.noun).map(|(mention, _)| mention);
+        let Some(mention) = inner.or(beside.map(|(mention, _)| mention)) else { return };
+        if context.chain(mention).is_some_and(|(_, kind)| kind.is_organization()) {
+            let place = if possessor == "subject" { &mut self.subject } else { &mut self.object };
+            *place = Some(Slot::Mention(mention));
+        }
     }
 
     fn place(&mut self, context: &Context<'_>, child: usize, possessor: &str, direct: Option<&str>) {
@@ -52,15 +70,17 @@ impl Frame {
         let preposition = context.preposition(child);
         let before = child < self.noun;
         match preposition.as_deref() {
-            None if before || possessor == "subject" => self.subject = self.subject.or(Some(child)),
-            None => self.object = self.object.or(Some(child)),
-            Some(word) if agents.contains(word) && !is_possessive(context, child, word) => self.subject = Some(child),
-            Some(word) if is_possessive(context, child, word) && possessor == "subject" => {
-                self.subject = self.subject.or(Some(child));
+            None if before || possessor == "subject" => fill(&mut self.subject, child),
+            None => fill(&mut self.object, child),
+            Some(word) if agents.contains(word) && !is_possessive(context, child, word) => {
+                self.subject = Some(Slot::Phrase(child));
             }
-            Some(word) if is_possessive(context, child, word) => self.object = self.object.or(Some(child)),
+            Some(word) if is_possessive(context, child, word) && possessor == "subject" => {
+                fill(&mut self.subject, child);
+            }
+            Some(word) if is_possessive(context, child, word) => fill(&mut self.object, child),
             // *Kritik an China*: what the verb has as its object.
-            Some(word) if direct == Some(word) => self.object = self.object.or(Some(child)),
+            Some(word) if direct == Some(word) => fill(&mut self.object, child),
             Some(word) => self.phrases.push((word.to_owned(), child)),
         }
     }
@@ -74,8 +94,30 @@ fn is_genitive_name(context: &Context<'_>, noun: usize) -> bool {
     name.is_some_and(genitive)
 }
 
-fn demonym(context: &Context<'_>, noun: usize) -> Option<usize> {
-    context.trees.children_by(noun, Relation::Amod).find(|&adjective| context.inner_entity(adjective).is_some())
+fn demonym(context: &Context<'_>, noun: usize) -> Option<Slot> {
+    context
+        .trees
+        .children_by(noun, Relation::Amod)
+        .find(|&adjective| context.inner_entity(adjective).is_some())
+        .map(Slot::Phrase)
+}
+
+fn fill(place: &mut Option<Slot>, child: usize) {
+    place.get_or_insert(Slot::Phrase(child));
+}
+
+/// *vollzog die Übernahme von Wicresoft*, *wächst mit dem Kauf von Wicresoft*: the company whose deed the noun is.
+fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
+    let clause = context.clause(verb);
+    let list = context.lexicon.list(ListName::OwnDeed, context.language(noun));
+    let ties = match context.preposition(noun) {
+        Some(preposition) => list.contains(&preposition),
+        None => list.contains(&clause.lemma) && clause.objects.contains(&noun),
+    };
+    let subject = *clause.subjects.first().filter(|_| ties)?;
+    let (_, kind) = context.entity(subject)?;
+    matches!(kind, EntityType::Company | EntityType::Organization).then_some(subject)
 }
 
 /// The phrases of a noun. One that the parser hung on the name in between (*Rückzug von Microsoft aus China*) counts too.
@@ -100,17 +142,17 @@ fn is_possessive(context: &Context<'_>, child: usize, word: &str) -> bool {
 }
 
 fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
-    let Some(subject) = frame.subject else { return Vec::new() };
-    let mut edges: Vec<(Predicate, usize)> =
-        frame.object.map(|object| (verb(context, frame, None), object)).into_iter().collect();
+    let Some(subject) = &frame.subject else { return Vec::new() };
+    let mut edges: Vec<(Predicate, Slot)> =
+        frame.object.iter().map(|object| (verb(context, frame, None), object.clone())).collect();
     let governed = |word: &str| governs(context, frame.noun, word);
     let named = frame.phrases.iter().filter(|(word, child)| context.entity(*child).is_some() || governed(word));
-    edges.extend(named.map(|(word, child)| (verb(context, frame, Some(word)), *child)));
+    edges.extend(named.map(|(word, child)| (verb(context, frame, Some(word)), Slot::Phrase(*child))));
     let status = status(context, frame.noun);
     let candidate = |(predicate, object)| Candidate {
-        subject: Slot::Phrase(subject),
+        subject: subject.clone(),
         predicate,
-        object: Slot::Phrase(object),
+        object,
         roles: Vec::new(),
         status: status.clone(),
         anchor: frame.noun,
@@ -127,14 +169,13 @@ fn verb(context: &Context<'_>, frame: &Frame, preposition: Option<&str>) -> Pred
 }
 
 /// A definite noun takes it as given; below another noun, or as the object of a verb that denies or plans, it is open.
-fn status(context: &Context<'_>, noun: usize) -> Status {
+pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
     let mut status = Status::of_noun(context, noun);
     let Some(above) = context.trees.head(noun) else { return status };
     let value = context.value(above, ListName::EmbeddingVerb);
     match value {
-        Some("denied") => status.modality = Modality::Denied,
-        Some(_) => status.modality = Modality::Possible,
-        None if super::super::clause::is_head(context, above) => {
+        Some(label) => status.modality = Modality::from_name(label).unwrap_or(Modality::Possible),
+        None if clause::is_head(context, above) => {
             let outer = Status::of(context, above);
             status.modality = outer.modality;
             status.polarity = outer.polarity;

@@ -1,7 +1,8 @@
 //! A title or description right in front of a name: *Microsoft-Präsident Brad Smith*, *die Bertelsmann-Tochter Arvato
 //! Systems*, *der ehemalige CIA-Manager Harry Coker*.
 //!
-//! Gives Brad Smith —Präsident→ Microsoft, with the office as the position. A title without a name in it (*Präsident
+//! Gives Brad Smith —Präsident→ Microsoft, also where the company follows the name (*Direktor Satya Nadella von
+//! Microsoft*), with the office as the position. A title without a name in it (*Präsident
 //! Trump*) gives nothing; a description of a thing (*das Beratungshaus Capgemini*) says what the thing is.
 
 use crate::lexicon::{ListName, WordClass};
@@ -30,7 +31,8 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     let compound =
         compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, &lemma, holder, span));
     let adjective = || demonym(context, noun, mention);
-    let mut found: Vec<(Predicate, Slot)> = compound.or_else(adjective).into_iter().collect();
+    let beside = || beside(context, noun, mention);
+    let mut found: Vec<(Predicate, Slot)> = compound.or_else(adjective).or_else(beside).into_iter().collect();
     found.extend(truncated_holders(context, noun, &found));
     if found.is_empty() {
         found = possessors(context, noun, mention);
@@ -145,6 +147,18 @@ fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Pre
     let (_, from) = context.lexicon.list(ListName::OriginPreposition, context.language(noun)).iter().next()?;
     let organization = matches!(mention.kind, MentionKind::Entity(kind) if kind.is_organization());
     (described || organization).then(|| (predicate(context, super::super::IS, Some(from), &[]), Slot::Mention(country)))
+}
+
+/// *Direktor Satya Nadella von Microsoft*: the organisation that is tied to the name behind the office.
+fn beside(context: &Context<'_>, noun: usize, person: &Mention) -> Option<(Predicate, Slot)> {
+    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    if !role || person.kind != MentionKind::Entity(EntityType::Person) {
+        return None;
+    }
+    let organization = super::origin::affiliation(context, person.tokens.start)?;
+    let preposition = context.preposition(organization);
+    let office = predicate(context, &context.tags[noun].lemma, preposition.as_deref(), &[noun]);
+    Some((office, Slot::Noun(organization)))
 }
 
 /// *das Beratungshaus Capgemini*: what a thing that is no person is.

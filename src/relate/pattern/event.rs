@@ -1,0 +1,213 @@
+//! Words that tell of an event in the life of a company: *die Insolvenz von Imtech*, *die Imtech-Pleite*, *Steilmann ist
+//! insolvent*, *Stellenabbau bei IBM*, *Streik bei der Lufthansa*, *die Lufthansa-Piloten streiken*.
+//!
+//! Gives Imtech —anmelden→ Insolvenz, IBM —abbauen→ Stellenabbau, Streik —bestreiken→ Lufthansa: the word is one end
+//! of the edge, the verb is what the list says. A verb that governs the noun (*meldet Insolvenz an*) is `active`; a word
+//! that no company can be found for (*Streik in Berlin*, *Insolvenzen nehmen zu*) gives nothing.
+
+use crate::lexicon::ListName;
+use crate::parse::Relation;
+use crate::tag::{Case, Upos};
+use crate::text::{EntityType, Span};
+
+use super::super::argument::{Slot, apposed_name, words};
+use super::super::candidate::{Candidate, predicate};
+use super::super::clause::{self, Voice};
+use super::super::context::Context;
+use super::super::fact::Term;
+use super::super::status::Status;
+use super::nominalization;
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    super::prose(context, sentence).filter_map(|token| read(context, token)).collect()
+}
+
+/// An event, as the list tells it.
+struct Event<'a> {
+    /// The verb of the edge.
+    verb: &'a str,
+    /// The noun of the event.
+    noun: &'a str,
+    /// Whether the company undergoes it (*Streik*) rather than being its subject (*Insolvenz*).
+    undergone: bool,
+    /// The prepositions that lead to the company; `-` is a genitive.
+    leads: &'a str,
+}
+
+impl<'a> Event<'a> {
+    fn of(context: &Context<'a>, token: usize) -> Option<Self> {
+        let value = match context.tags[token].upos {
+            _ if context.entity(token).is_some() => None,
+            Upos::Noun | Upos::Propn | Upos::X => context.noun_value(token, ListName::Event).map(|(_, value)| value),
+            _ => context.value(token, ListName::Event),
+        }?;
+        match value.split('\t').collect::<Vec<_>>()[..] {
+            [verb, noun, side, leads] => Some(Self { verb, noun, undergone: side == "object", leads }),
+            _ => None,
+        }
+    }
+
+    fn fits(&self, kind: EntityType) -> bool {
+        let strikes = self.undergone && kind == EntityType::Ngo;
+        !strikes && (kind.is_organization() || kind == EntityType::Facility)
+    }
+
+    /// *der Streik der Lufthansa*, but *der Streik der GDL*: a genitive is the company, or who strikes.
+    fn fits_genitive(&self, kind: EntityType) -> bool {
+        !self.undergone || kind == EntityType::Company
+    }
+
+    fn leads(&self, preposition: Option<&str>) -> bool {
+        self.leads.split(' ').any(|lead| lead == preposition.unwrap_or("-"))
+    }
+}
+
+fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
+    let event = Event::of(context, token)?;
+    let (company, status) = match context.tags[token].upos {
+        Upos::Noun | Upos::Propn | Upos::X => of_noun(context, token, &event)?,
+        Upos::Verb => of_verb(context, token, &event)?,
+        _ => of_adjective(context, token, &event)?,
+    };
+    let (span, label) = words_of(context, token, &event);
+    let term = Term::Concept { label: label.to_owned(), head: label.to_owned() };
+    let told = Slot::Ready(words(context, &[span], term));
+    let mut predicate = predicate(context, event.verb, None, &[token]);
+    predicate.spans = vec![span];
+    span.of(&context.document.source).clone_into(&mut predicate.text);
+    let (subject, object) = if event.undergone { (told, company) } else { (company, told) };
+    Some(Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token, trust: 0.75, parsed: true })
+}
+
+/// Where the word stands, without the company before its hyphen, and what the event is called.
+fn words_of<'a>(context: &'a Context<'_>, token: usize, event: &Event<'a>) -> (Span, &'a str) {
+    let span = context.document.tokens[token].span;
+    let Some((mention, _)) = context.inner_entity(token) else {
+        let noun = context.tags[token].upos == Upos::Noun;
+        return (span, if noun { &context.tags[token].lemma } else { event.noun });
+    };
+    let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
+    let text = rest.of(&context.document.source).trim_start_matches('-');
+    (Span::new(span.end as usize - text.len(), span.end as usize), event.noun)
+}
+
+/// *Imtech-Pleite*, *Imtechs Pleite*, *Pleite von Imtech*, *Stellenabbau bei IBM*.
+fn of_noun(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<(Slot, Status)> {
+    let status = nominalization::status(context, noun);
+    let inner = inner(context, noun, event);
+    let own = [Relation::Nmod, Relation::NmodPoss, Relation::Appos].into_iter();
+    let children = own.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
+    let company = inner
+        .or_else(|| children.chain(behind(context, noun)).find_map(|child| led_to(context, child, event)))
+        .or_else(|| beside(context, noun, event))
+        .or_else(|| headed(context, noun, event))?;
+    Some((company, status))
+}
+
+/// How many words a phrase right behind a noun may have before its own noun.
+const NEAR: usize = 6;
+
+/// The phrase right behind a noun, wherever the tree hangs it.
+fn behind(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let sentence = context.document.sentence_of(noun)?;
+    let end = context.document.sentences[sentence].tokens.end;
+    let opens = |&token: &usize| context.trees.children_by(token, Relation::Case).next() == Some(noun + 1);
+    (noun + 2..end).take(NEAR).find(opens)
+}
+
+fn led_to(context: &Context<'_>, child: usize, event: &Event<'_>) -> Option<Slot> {
+    let preposition = context.preposition(child);
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
+    let genitive = preposition.as_deref().is_none_or(|word| possessive.contains(word));
+    let kind = context.entity(child).map(|(_, kind)| kind);
+    let fits = event.leads(preposition.as_deref()) && kind.is_none_or(|kind| !genitive || event.fits_genitive(kind));
+    if fits { company(context, child, event, 0) } else { None }
+}
+
+/// *Über das Vermögen von Kettler wurde das Insolvenzverfahren eröffnet*: a phrase of the same clause; *die Piloten der
+/// Lufthansa setzen ihren Streik fort*: whose staff the subject is.
+fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    let clause = context.clause(context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?);
+    let phrases = clause.obliques.iter().filter(|oblique| {
+        oblique.preposition.is_some() && event.leads(oblique.preposition.as_deref()) && oblique.head != noun
+    });
+    let strikers = clause.subjects.iter().filter(|&&subject| event.undergone && subject != noun).copied();
+    phrases.map(|oblique| oblique.head).chain(strikers).find_map(|head| company(context, head, event, 0))
+}
+
+/// *Kettler: Insolvenzverfahren eröffnet*: the name that a headline begins with.
+fn headed(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    let first = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
+    let (_, name) = context.mention(first)?;
+    let colon = context.document.tokens.get(name.tokens.end).is_some_and(|token| token.form == ":");
+    if colon && name.tokens.end < noun { company(context, first, event, 0) } else { None }
+}
+
+/// How deep below a phrase a company may stand: *Insolvenzverfahren über das Vermögen der Firma Kettler*.
+const DEEP: usize = 1;
+
+/// The company that a phrase names: by a name, a name behind its noun, a resolved noun, a name inside a compound, or in
+/// its genitive.
+fn company(context: &Context<'_>, noun: usize, event: &Event<'_>, depth: usize) -> Option<Slot> {
+    let named = context.entity(noun).map(|(_, kind)| kind);
+    let apposed = || apposed_name(context, noun).and_then(|mention| context.chain(mention)).map(|(_, kind)| kind);
+    let resolved = || context.chains.of_token.get(&noun).map(|&chain| context.chains.chains[chain].kind);
+    if let Some(kind) = named.or_else(apposed).or_else(resolved) {
+        return event.fits(kind).then_some(Slot::Noun(noun));
+    }
+    let owned = |&child: &usize| {
+        let genitive = context.tags[child].features.case == Some(Case::Gen);
+        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
+        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
+    };
+    let below = || context.trees.children_by(noun, Relation::Nmod).filter(owned);
+    let deeper = || below().filter(|_| depth < DEEP).find_map(|child| company(context, child, event, depth + 1));
+    inner(context, noun, event).or_else(deeper)
+}
+
+fn inner(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    let (mention, _) = context.inner_entity(noun)?;
+    let (_, kind) = context.chain(mention)?;
+    event.fits(kind).then_some(Slot::Mention(mention))
+}
+
+/// *die Lufthansa-Piloten streiken*, *die Helios-Kliniken werden bestreikt*, *in den Kliniken wird gestreikt*.
+fn of_verb(context: &Context<'_>, verb: usize, event: &Event<'_>) -> Option<(Slot, Status)> {
+    if !clause::is_head(context, verb) {
+        return None;
+    }
+    let clause = context.clause(verb);
+    if clause.voice != Voice::Passive && !clause.objects.is_empty() {
+        return None;
+    }
+    let phrases = clause.obliques.iter().filter(|oblique| event.leads(oblique.preposition.as_deref()));
+    let mut heads = phrases.map(|oblique| oblique.head).chain(clause.subjects.iter().copied());
+    let company = heads.find_map(|head| company(context, head, event, 0))?;
+    Some((company, Status::of(context, verb)))
+}
+
+/// How many words may stand between an adjective and its noun: *der insolvente, lange erfolgreiche Händler*.
+const BETWEEN: usize = 3;
+
+/// The noun in front of which a declined adjective stands, or that the tree gives it.
+fn modified(context: &Context<'_>, adjective: usize) -> Option<usize> {
+    let end = context.document.sentences[context.document.sentence_of(adjective)?].tokens.end;
+    let declined = context.tags[adjective].xpos == "ADJA";
+    let next = (adjective + 1..end).take(BETWEEN).find(|&token| context.is_nominal(token)).filter(|_| declined);
+    let above = context.trees.head(adjective).filter(|&noun| context.is_nominal(noun));
+    next.or(above.filter(|_| context.trees.relation(adjective) == Relation::Amod))
+}
+
+/// *die insolvente Maple Bank*, *Steilmann ist insolvent*, *die Fluglinie ging pleite*.
+fn of_adjective(context: &Context<'_>, adjective: usize, event: &Event<'_>) -> Option<(Slot, Status)> {
+    let above = context.trees.head(adjective);
+    if let Some(noun) = modified(context, adjective) {
+        return Some((company(context, noun, event, 0)?, Status::of_noun(context, noun)));
+    }
+    let verb = if clause::is_head(context, adjective) { Some(adjective) } else { above };
+    let clause = verb.filter(|&verb| clause::is_head(context, verb)).map(|verb| context.clause(verb));
+    let subjects = clause.map(|clause| clause.subjects.clone()).unwrap_or_default();
+    let bare = context.trees.children_by(adjective, Relation::Nsubj);
+    let company = subjects.into_iter().chain(bare).find_map(|subject| company(context, subject, event, 0))?;
+    Some((company, Status::of(context, verb.unwrap_or(adjective))))
+}
