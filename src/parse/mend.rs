@@ -1,11 +1,12 @@
 //! Puts right what a tree says against the words themselves: *weder Apple noch Microsoft* is one phrase, a name belongs to
-//! the title right before it (*CIA- und NSA-Manager Harry Coker*), and an adverb has neither subject nor object.
+//! the title right before it (*CIA- und NSA-Manager Harry Coker*), an adverb has neither subject nor object, and a finite
+//! verb is no attribute.
 //!
 //! The parser sees vectors, not tags: what tags and word lists know for sure is laid over its tree here.
 
 use super::{Relation, Trees};
 use crate::lexicon::{Lexicon, ListName};
-use crate::tag::{Tags, Upos};
+use crate::tag::{Tags, Upos, VerbForm};
 use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
@@ -30,6 +31,9 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.free_adverbs(sentence);
         mender.free_datives(sentence);
         mender.free_sources(sentence);
+        mender.free_complements(sentence);
+        mender.raise_verbs(sentence);
+        mender.bind_agents(sentence);
     }
     Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
 }
@@ -164,6 +168,62 @@ impl Mender<'_> {
             if ends && argument.into_iter().any(|relation| self.relations[noun].is(relation)) {
                 self.relations[noun] = Relation::Parataxis;
                 self.hang(so, noun, Relation::Advmod);
+            }
+        }
+    }
+
+    /// *Die Sparte hat sich Alibaba geschlagen gegeben*: what completes a verb has no subject of its own (that is what
+    /// `xcomp` means); beside the subject of that verb it is a recipient.
+    fn free_complements(&mut self, sentence: &Sentence) {
+        for token in sentence.tokens.clone() {
+            let inner = self.heads[token].filter(|&verb| self.relations[verb].is(Relation::Xcomp));
+            let above = inner.filter(|_| self.relations[token].is(Relation::Nsubj)).and_then(|verb| self.heads[verb]);
+            let Some(verb) = above else { continue };
+            let subject = |other: usize| self.heads[other] == Some(verb) && self.relations[other].is(Relation::Nsubj);
+            if near(verb, sentence).any(subject) {
+                self.relations[token] = Relation::Iobj;
+            }
+        }
+    }
+
+    /// *Intel, which makes chips, lost customers*: a finite verb is no attribute of the noun behind it, the noun is its
+    /// object.
+    fn raise_verbs(&mut self, sentence: &Sentence) {
+        for verb in sentence.tokens.clone() {
+            let tag = &self.tags[verb];
+            let finite = tag.upos == Upos::Verb && tag.features.verb_form == Some(VerbForm::Fin);
+            let attribute = finite && self.relations[verb].is(Relation::Amod);
+            let Some(noun) = self.heads[verb].filter(|&noun| attribute && noun > verb) else { continue };
+            let below: Vec<usize> = near(verb, sentence).filter(|&token| self.heads[token] == Some(noun)).collect();
+            let acts = below.iter().any(|&token| self.relations[token].is(Relation::Nsubj));
+            if !acts || below.iter().any(|&token| self.relations[token].is(Relation::Cop)) {
+                continue;
+            }
+            (self.heads[verb], self.relations[verb]) = (self.heads[noun], self.relations[noun]);
+            (self.heads[noun], self.relations[noun]) = (Some(verb), Relation::Obj);
+            for token in below.into_iter().filter(|&token| token < verb) {
+                self.heads[token] = Some(verb);
+            }
+        }
+    }
+
+    /// *prüft die Übernahme von Wicresoft durch Microsoft*: a name with *durch* behind a noun that stands for a verb belongs
+    /// to that noun.
+    fn bind_agents(&mut self, sentence: &Sentence) {
+        let agents = self.lexicon.list(ListName::AgentPreposition, sentence.language);
+        let deeds = self.lexicon.list(ListName::Nominalization, sentence.language);
+        for name in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Propn) {
+            let verb = self.heads[name].filter(|&verb| verb < name && self.relations[name].is(Relation::Obl));
+            let by = (sentence.tokens.start + 1..name).rev().find(|&token| self.heads[token] == Some(name));
+            let (Some(verb), Some(by)) = (verb, by.filter(|&by| agents.contains(&self.lower(by)))) else { continue };
+            // Whatever stands right before belongs to the noun, if it hangs on the verb as its object.
+            let mut above = by - 1;
+            while let Some(head) = self.heads[above].filter(|&head| head != verb && head < by && head >= verb) {
+                above = head;
+            }
+            let deed = self.heads[above] == Some(verb) && deeds.contains(&self.tags[above].lemma);
+            if deed && above + 1 < by && self.relations[above].is(Relation::Obj) {
+                self.hang(name, above, Relation::Nmod);
             }
         }
     }

@@ -63,7 +63,9 @@ fn is_surely_nominative(context: &Context<'_>, noun: usize) -> bool {
         let dictionary = context.lower(article) == context.tags[article].lemma.to_lowercase();
         let nominative = features.case == Some(Case::Nom);
         let masculine = features.gender == Some(Gender::Masc) && (nominative || dictionary);
-        let by_noun = nominative && dictionary && context.tags[noun].features.gender == Some(Gender::Masc);
+        // A masculine noun has an -s in the genitive: without it the tag is wrong.
+        let bare = features.case == Some(Case::Gen) && context.document.tokens[noun].form == context.tags[noun].lemma;
+        let by_noun = (nominative || bare) && dictionary && context.tags[noun].features.gender == Some(Gender::Masc);
         features.number == Some(Number::Sing) && features.definite == Some(Definite::Def) && (masculine || by_noun)
     })
 }
@@ -74,6 +76,8 @@ pub(super) fn mend(context: &Context<'_>, clause: &mut Clause) {
         return;
     }
     relative_subject(context, clause);
+    missing_subject(context, clause);
+    second_subject(context, clause);
     let [subject] = clause.subjects[..] else { return };
     let Some(word) = own_subject(context, clause, subject) else { return };
     let oblique = is_oblique(context, word);
@@ -117,6 +121,50 @@ fn relative_subject(context: &Context<'_>, clause: &mut Clause) {
         clause.subjects = vec![noun];
         clause.objects = vec![object];
     }
+}
+
+/// *Den Vorstand kritisiert die Gewerkschaft*, *Die Sparte hat der Konzern verkauft*: of two things beside a finite verb
+/// without a subject the one that must be a nominative does it, or the one beside what cannot be one.
+fn missing_subject(context: &Context<'_>, clause: &mut Clause) {
+    let others: Vec<usize> = clause.objects.iter().chain(&clause.recipients).copied().collect();
+    let [one, other] = others[..] else { return };
+    let own = [one, other].into_iter().all(|noun| context.trees.head(noun) == Some(clause.head));
+    if !clause.subjects.is_empty() || !own || verb_number(context, clause).is_none() {
+        return;
+    }
+    let does = |noun: usize, beside: usize| {
+        let alone = is_surely_nominative(context, noun) && !is_surely_nominative(context, beside);
+        could_act(context, clause, noun) && (alone || is_oblique(context, beside))
+    };
+    let (subject, object) = match (does(one, other), does(other, one)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return,
+    };
+    clause.subjects = vec![subject];
+    demote(context, clause, object, object);
+}
+
+/// *Der Iran verkaufte China Öl*: of two subjects beside an object the one that must be a nominative does it, the other
+/// one gets it.
+fn second_subject(context: &Context<'_>, clause: &mut Clause) {
+    let [one, other] = clause.subjects[..] else { return };
+    let joined = context.trees.relation(other).is(Relation::Conj) || context.trees.relation(one).is(Relation::Conj);
+    if clause.objects.is_empty() || joined {
+        return;
+    }
+    let (subject, recipient) = match (is_surely_nominative(context, one), is_surely_nominative(context, other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        // *Zwar fehlt China der Zugang und die Technik*: what must be a nominative is none of them.
+        _ if clause.objects.iter().any(|&object| is_surely_nominative(context, object)) => {
+            clause.subjects.clear();
+            return;
+        }
+        _ => return,
+    };
+    clause.subjects = vec![subject];
+    clause.recipients.push(recipient);
 }
 
 /// The word in the tree that the subject of a clause stands for: itself or a relative pronoun. None for one that the

@@ -114,10 +114,21 @@ pub(super) fn is_head(context: &Context<'_>, token: usize) -> bool {
         return false;
     }
     match context.tags[token].upos {
-        Upos::Verb => true,
+        Upos::Verb => !is_predicative(context, token),
         Upos::Aux => context.trees.children_by(token, Relation::Nsubj).next().is_some(),
         _ => context.trees.children_by(token, Relation::Cop).next().is_some(),
     }
+}
+
+/// *gab sich geschlagen*, *fühlt sich bedroht*: a participle that completes a verb says how somebody is, not what he does.
+fn is_predicative(context: &Context<'_>, token: usize) -> bool {
+    let participle = context.tags[token].features.verb_form == Some(VerbForm::Part);
+    let completes = participle && context.trees.relation(token).is(Relation::Xcomp);
+    let auxiliaries = [Relation::Aux, Relation::AuxPass];
+    let bare = auxiliaries.into_iter().all(|aux| context.trees.children_by(token, aux).next().is_none());
+    // *hat sich geschlagen gegeben*: the auxiliary is that of the verb above.
+    let shared = || context.trees.head(token).is_some_and(|verb| !is_finite(context, verb));
+    completes && (bare || shared())
 }
 
 pub(super) fn voice(context: &Context<'_>, head: usize) -> Voice {

@@ -21,8 +21,21 @@ pub(super) fn controller(context: &Context<'_>, above: usize, steps: usize) -> V
     let mut objects = clause::direct_objects(context, above);
     objects.extend(context.trees.children_by(above, Relation::Iobj));
     let objects = if objects.is_empty() { addressees(context, above) } else { objects };
-    // *half, die Daten zu verteilen*: who helps nobody in particular does it too.
-    if objects.is_empty() && value == SHARED { clause::subjects(context, above, steps + 1) } else { objects }
+    // *half, die Daten zu verteilen*: who helps nobody in particular does it too; not so *ließ Manager auftreten*, where
+    // the tree gives who does it to the infinitive as its object.
+    if objects.is_empty() && value == SHARED && !is_done_by_object(context, above) {
+        clause::subjects(context, above, steps + 1)
+    } else {
+        objects
+    }
+}
+
+fn is_done_by_object(context: &Context<'_>, above: usize) -> bool {
+    let mut infinitives = context.trees.children_by(above, Relation::Xcomp);
+    infinitives.any(|verb| {
+        let mut objects = context.trees.children_by(verb, Relation::Obj);
+        objects.any(|object| context.in_list(object, ListName::Role))
+    })
 }
 
 /// The value of verbs whose subject does it too.

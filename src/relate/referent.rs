@@ -19,7 +19,8 @@ fn antecedent(context: &Context<'_>, token: usize) -> Option<usize> {
         let above = context.trees.head(verb)?;
         let relation = context.trees.relation(verb);
         if relation.is(Relation::Acl) {
-            return (above < token).then(|| nearest_conjunct(context, agreeing(context, above, verb, token), token));
+            let noun = of_same_gender(context, agreeing(context, above, verb, token), token);
+            return (above < token).then(|| nearest_conjunct(context, noun, token));
         }
         if relation != Relation::Conj && !relation.is(Relation::Xcomp) {
             return None;
@@ -38,6 +39,19 @@ fn agreeing(context: &Context<'_>, noun: usize, verb: usize, pronoun: usize) -> 
     let above = context.trees.head(noun).filter(|_| context.trees.relation(noun).is(Relation::Nmod));
     let fits = |above: usize| context.is_nominal(above) && number(above) == Some(Number::Sing);
     above.filter(|&above| single && number(noun) == Some(Number::Plur) && fits(above)).unwrap_or(noun)
+}
+
+/// *in einem Tempo auf den Markt, das …*: where a noun and its article have another gender than the pronoun, the phrase
+/// beside it that has the same is meant.
+fn of_same_gender(context: &Context<'_>, noun: usize, pronoun: usize) -> usize {
+    let gender = |token: usize| context.tags[token].features.gender;
+    let sure = context.trees.children_by(noun, Relation::Det).any(|article| gender(article) == gender(noun));
+    let (Some(wanted), Some(verb)) = (gender(pronoun), context.trees.head(noun).filter(|_| sure)) else { return noun };
+    if gender(noun).is_none_or(|own| own == wanted) || !context.trees.relation(noun).is(Relation::Obl) {
+        return noun;
+    }
+    let beside = context.trees.children_by(verb, Relation::Obl).filter(|&other| other < noun);
+    beside.filter(|&other| gender(other) == Some(wanted)).max().unwrap_or(noun)
 }
 
 /// *Ctrip und BYD, der …*: a relative pronoun in the singular speaks of the conjunct right before it; *ist eines von 18

@@ -69,9 +69,15 @@ pub fn speed(shared: &Path, limit: usize) -> Result<SpeedReport, ScoreError> {
 fn measured(measure: &'static str, texts: &[String], language: Language, limit: usize, lexicon: &Lexicon) -> Speed {
     let mut speed = Speed { measure, size: [0; 3], facts: 0, time: Duration::ZERO, relate: Duration::ZERO };
     for text in texts.iter().take(limit) {
-        let start = now();
-        let analysis = pipeline::read(&by_lines(text, language), lexicon);
-        speed.time += now().saturating_sub(start);
+        let article = by_lines(text, language);
+        let mut analysis = None;
+        let read = || {
+            let start = now();
+            analysis = Some(pipeline::read(&article, lexicon));
+            now().saturating_sub(start)
+        };
+        speed.time += std::iter::repeat_with(read).take(READINGS).min().unwrap_or_default();
+        let Some(analysis) = analysis else { continue };
         let own = [1, analysis.document.sentences.len(), analysis.document.tokens.len()];
         speed.size.iter_mut().zip(own).for_each(|(all, own)| *all += own);
         speed.facts += analysis.facts.facts.len();
@@ -79,6 +85,9 @@ fn measured(measure: &'static str, texts: &[String], language: Language, limit: 
     }
     speed
 }
+
+/// A text is read so many times and the fastest counts: what else the machine does only ever adds time.
+const READINGS: usize = 3;
 
 /// A text takes `relate` less time than the clock of the system tells apart, so that it is read several times.
 const ROUNDS: u32 = 8;
@@ -125,7 +134,7 @@ impl fmt::Display for SpeedReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             formatter,
-            "# Speed of reading\n\nWritten by `tripel score speed --shared ../shared`, on one thread.\n"
+            "# Speed of reading\n\nWritten by `tripel score speed --shared ../shared`, on one thread; of {READINGS} readings of a text the fastest counts.\n"
         )?;
         writeln!(
             formatter,

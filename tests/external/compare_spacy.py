@@ -5,7 +5,7 @@
     python tests/external/compare_spacy.py target/release/tripel --shared ../shared > tests/reports/peers.md
 
 spaCy runs its tagger, parser and name recogniser; tripel reads from the text to the facts. Times are those of the
-processor. The trees of spaCy follow ClearNLP, not Universal Dependencies: its labels are translated where one stands
+processor, the best of three. The trees of spaCy follow ClearNLP, not Universal Dependencies: its labels are translated where one stands
 for one, but prepositions govern there and depend here, so its LAS tells little.
 """
 import argparse
@@ -84,9 +84,11 @@ def main():
                        exclude=["lemmatizer", "attribute_ruler"])
     texts = list(paragraphs(path))
     list(model.pipe(texts[:50]))
-    start = time.process_time()
-    words = sum(len(doc) for doc in model.pipe(texts))
-    speed = words / (time.process_time() - start)
+    speed = 0
+    for _ in range(3):
+        start = time.process_time()
+        words = sum(len(doc) for doc in model.pipe(texts))
+        speed = max(speed, words / (time.process_time() - start))
     own = tripel(arguments.program, arguments.shared)
     count = unlabelled = labelled = 0
     for rows in sentences(path):
