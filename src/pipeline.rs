@@ -71,10 +71,16 @@ fn walk(document: Document, encoding: &Encoding, lexicon: &Lexicon) -> Analysis 
 /// When the bytes are no text that tripel reads: see [`IngestError`].
 pub fn reading(path: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, IngestError> {
     let article = ingest(bytes, lexicon)?;
+    Ok(reading_of(article, hash(bytes), path.to_owned(), lexicon))
+}
+
+/// Reads an article into what is kept of it under this hash and path.
+#[must_use]
+pub fn reading_of(article: Article, hash: String, path: String, lexicon: &Lexicon) -> Reading {
     let analysis = read(&article, lexicon);
-    Ok(Reading {
-        hash: hash(bytes),
-        path: path.to_owned(),
+    Reading {
+        hash,
+        path,
         version: VERSION.to_owned(),
         meta: article.meta,
         language: article.language,
@@ -82,7 +88,7 @@ pub fn reading(path: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, I
         sentences: analysis.document.sentences.len() as u32,
         facts: analysis.facts,
         diagnostics: article.diagnostics,
-    })
+    }
 }
 
 /// The identity of an article: the SHA-256 of its bytes, in hexadecimal digits.

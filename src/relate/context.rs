@@ -257,7 +257,7 @@ impl<'a> Context<'a> {
         name.filter(fits).map(Entry::Name).or(described)
     }
 
-    /// *über lokale Partner (Sinnet in Peking, NWCD in Ningxia)*: the names that open the parts of a bracket right behind a
+    /// *mit Händlern vor Ort (Danone in Lyon, Lactalis in Laval)*: the names that open the parts of a bracket right behind a
     /// plural noun.
     fn bracketed(&self, noun: usize) -> Vec<usize> {
         let form = |token: usize| self.document.tokens.get(token).map(|token| token.form.as_str());

@@ -109,18 +109,7 @@ pub fn relations(shared: &Path, lexicon: &Lexicon, ontology: &Ontology) -> Resul
 
 fn reading(number: usize, text: &str, lexicon: &Lexicon) -> Reading {
     let article = by_lines(text, Language::German);
-    let analysis = pipeline::read(&article, lexicon);
-    Reading {
-        hash: format!("{number:06}"),
-        path: format!("smartdata/{number}"),
-        version: pipeline::VERSION.to_owned(),
-        meta: article.meta,
-        language: article.language,
-        source: article.source,
-        sentences: analysis.document.sentences.len() as u32,
-        facts: analysis.facts,
-        diagnostics: article.diagnostics,
-    }
+    pipeline::reading_of(article, format!("{number:06}"), format!("smartdata/{number}"), lexicon)
 }
 
 fn rows() -> Vec<Row<'static>> {
