@@ -185,9 +185,8 @@ fn demote(context: &Context<'_>, clause: &mut Clause, noun: usize, word: usize) 
 /// Whether the tree has two the wrong way round: the one it calls the subject does not agree with the verb, or is a mere
 /// number beside somebody who acts.
 fn acted_on(context: &Context<'_>, clause: &Clause, subject: usize, object: usize) -> bool {
-    let value =
-        |noun: usize| context.mention(noun).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Amount(_)));
-    disagrees(context, clause, subject) || value(subject) && !value(object) && is_agent(context, object)
+    let mere_number = is_value(context, subject) && !is_value(context, object);
+    disagrees(context, clause, subject) || mere_number && is_agent(context, object)
 }
 
 fn could_act(context: &Context<'_>, clause: &Clause, object: usize) -> bool {
