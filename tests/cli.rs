@@ -131,7 +131,7 @@ fn a_damaged_reading_is_told_and_the_rest_shown() {
     files.sort();
     std::fs::write(&files[0], "Lorem ipsum").unwrap();
     let output = desk.run(&["stats", "--json"]);
-    assert!(errors(&output).contains("build its article again"), "{}", errors(&output));
+    assert!(errors(&output).contains("`tripel doctor` reads its article again"), "{}", errors(&output));
     assert!(text(&output).contains("\"articles\":1"), "{}", text(&output));
     // Building again mends it.
     assert_eq!(code(&desk.run(&["build", "a.txt", "b.md"])), 0);
@@ -291,8 +291,7 @@ fn json_is_one_object_a_line() {
 fn every_command_has_help_and_a_manual_page() {
     let desk = Desk::new();
     let help = text(&desk.run(&["--help"]));
-    let commands =
-        "build read query path neighbors rank communities export explain list remove stats score completions man";
+    let commands = "build read query path neighbors rank communities export explain list remove doctor stats score completions man";
     assert_eq!(code(&desk.run(&["man", "--dir", "pages"])), 0);
     for command in commands.split(' ') {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");

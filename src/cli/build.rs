@@ -115,7 +115,7 @@ fn read_all(files: &[PathBuf], folder: &GraphFolder, lexicon: &Lexicon) -> anyho
 }
 
 /// Reads one file and keeps its reading; says why where it cannot be read.
-fn read_one(file: &Path, folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Option<String>> {
+pub(super) fn read_one(file: &Path, folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Option<String>> {
     let path = file.display().to_string();
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::builder::PossibleValue;
 
 use super::output::Output;
 use super::{Options, Outcome, graph};
-use crate::export::{self, Format};
+use crate::export::{self, EvidenceForm, Format};
 use crate::ground::Graph;
 
 /// Write the graph for other programs
@@ -25,6 +25,9 @@ pub(super) struct Export {
     /// Also what is only planned, possible, denied or told by others, and the sentence behind every edge
     #[arg(long)]
     with_evidence: bool,
+    /// The same, and how RDF writes the statements that it speaks of [default: reification in jsonld and rdfxml, else rdf12]
+    #[arg(long, value_enum, value_name = "FORM")]
+    evidence: Option<Evidence>,
 }
 
 const EXAMPLES: &str = "\
@@ -33,18 +36,20 @@ Examples:
   tripel export --format graphml --language en -o n.graphml for yEd, Cytoscape, networkx, Neo4j
   tripel export --format csv -o tables/                     nodes.csv and edges.csv
   tripel export --format nquads --with-evidence | gzip      all of it, one line a quad
+  tripel export --format trig --evidence named-graphs       for stores that do not know RDF 1.2
   tripel export --format dot | dot -Tsvg > news.svg         a picture
 
-Without --with-evidence, only what the articles assert is written. With it, turtle, ntriples, nquads and trig \
-carry it as triple terms of RDF 1.2 (`rdf:reifies <<( s p o )>>`), which rdflib 7 does not read yet; jsonld and \
-rdfxml carry it as `rdf:Statement` of RDF 1.1, which it does. nquads, trig and jsonld have a graph an article. \
+Without evidence, only what the articles assert is written. With it, the statement that a sentence speaks of is a \
+triple term of RDF 1.2 (rdf12: `rdf:reifies <<( s p o )>>`), which rdflib 7 does not read yet; an `rdf:Statement` of \
+RDF 1.1 (reification), which it does; or the one triple of a graph that is called like the evidence (named-graphs: \
+nquads, trig and jsonld), even if no article asserts it. nquads, trig and jsonld have a graph an article. \
 In graphml, gexf, dot and csv an edge links two nodes; quotes, whose object is words, are left out.";
 
 impl Export {
     /// Writes it.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
         let graph = graph::open(&options.graph)?.graph;
-        let wanted = export::Options { evidence: self.with_evidence, language: options.language };
+        let wanted = self.options(options)?;
         match &self.output {
             Some(folder) if self.format == Format::Csv => export::write_tables(&graph, wanted, folder)?,
             Some(file) => write_file(&graph, self.format, wanted, file)?,
@@ -55,6 +60,46 @@ impl Export {
             }
         }
         Ok(Outcome::of(!graph.statements.is_empty()))
+    }
+
+    fn options(&self, options: &Options) -> anyhow::Result<export::Options> {
+        let (evidence, form) = match self.evidence {
+            None => (self.with_evidence, EvidenceForm::usual(self.format)),
+            Some(Evidence::None) => (false, EvidenceForm::usual(self.format)),
+            Some(Evidence::Form(form)) => (true, form),
+        };
+        if !form.fits(self.format) {
+            let fitting = EvidenceForm::ALL.into_iter().filter(|form| form.fits(self.format)).map(EvidenceForm::name);
+            let fitting: Vec<_> = fitting.collect();
+            bail!("{} cannot carry evidence as {}; name {}", self.format.name(), form.name(), fitting.join(" or "));
+        }
+        Ok(export::Options { evidence, form, language: options.language })
+    }
+}
+
+/// What the user wants of the evidence.
+#[derive(Debug, Clone, Copy)]
+enum Evidence {
+    None,
+    Form(EvidenceForm),
+}
+
+impl clap::ValueEnum for Evidence {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Evidence; 4] = [
+            Evidence::Form(EvidenceForm::Rdf12),
+            Evidence::Form(EvidenceForm::Reification),
+            Evidence::Form(EvidenceForm::NamedGraphs),
+            Evidence::None,
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::None => "none",
+            Self::Form(form) => form.name(),
+        }))
     }
 }
 

@@ -4,6 +4,7 @@
 mod build;
 mod communities;
 mod completions;
+mod doctor;
 mod explain;
 mod export;
 mod fact_line;
@@ -80,6 +81,7 @@ enum Command {
     Explain(explain::Explain),
     List(list::List),
     Remove(remove::Remove),
+    Doctor(doctor::Doctor),
     Stats(stats::Stats),
     Score(score::Score),
     Completions(completions::Completions),
@@ -135,6 +137,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain(command) => command.run(options),
         Command::List(command) => command.run(options),
         Command::Remove(command) => command.run(options),
+        Command::Doctor(command) => command.run(options),
         Command::Stats(command) => command.run(options),
         Command::Score(command) => command.run(options),
         Command::Completions(command) => command.run(),

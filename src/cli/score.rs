@@ -4,12 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use rayon::prelude::*;
 
 use super::output::Output;
 use super::{Options, Outcome};
 use crate::ground::Ontology;
 use crate::lexicon::Lexicon;
 use crate::score::{self, benchie};
+use crate::store::GraphFolder;
 
 /// Measure how well tripel reads
 #[derive(Debug, clap::Args)]
@@ -85,6 +87,13 @@ enum Of {
         #[arg(long)]
         list: bool,
     },
+    /// Nothing: invents readings into a new graph folder, to time what a large graph costs
+    #[command(after_help = "Example:\n  tripel score synthetic --articles 10000 --graph big")]
+    Synthetic {
+        /// How many articles
+        #[arg(long, value_name = "N", default_value_t = 1000)]
+        articles: usize,
+    },
 }
 
 /// A part of `BenchIE`, as the user names it.
@@ -111,7 +120,7 @@ Examples:
 
 impl Score {
     /// Measures, and writes the report as Markdown.
-    pub(super) fn run(&self, _: &Options) -> anyhow::Result<Outcome> {
+    pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
         let report = match &self.of {
             Of::Models { shared, limit } => score::models(shared, *limit)?.markdown(),
             Of::Speed { shared, limit } => score::speed(shared, *limit)?.to_string(),
@@ -128,10 +137,19 @@ impl Score {
                 let report = score::status(folder, &Lexicon::embedded())?;
                 if *list { report.listing() } else { report.to_string() }
             }
+            Of::Synthetic { articles } => invent(*articles, options)?,
         };
         let mut output = Output::stdout();
         writeln!(output, "{}", report.trim_end())?;
         output.flush()?;
         Ok(Outcome::Done)
     }
+}
+
+/// Invents the readings; says how many.
+fn invent(articles: usize, options: &Options) -> anyhow::Result<String> {
+    let folder = GraphFolder::create_or_open(&options.graph)?;
+    let synthesizer = score::Synthesizer::new(&Lexicon::embedded());
+    (0..articles).into_par_iter().try_for_each(|number| folder.write(&synthesizer.reading(number)))?;
+    Ok(format!("{articles} readings in {}", folder.path().display()))
 }

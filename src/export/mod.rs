@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 use crate::ground::Graph;
 use crate::text::Language;
 
+pub use reification::EvidenceForm;
+
 /// The formats that the graph can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -83,6 +85,8 @@ impl Format {
 pub struct Options {
     /// Whether the evidence is written too, and with it the statements that no article asserts.
     pub evidence: bool,
+    /// How the formats of RDF write the statements that evidence speaks of.
+    pub form: EvidenceForm,
     /// The language of the labels in the formats that have one label a node.
     pub language: Language,
 }

@@ -1,5 +1,5 @@
 //! The six formats of RDF, by the serializers of Oxigraph. Those without named graphs hold the union of all articles;
-//! RDF/XML and JSON-LD get their evidence in the reification of RDF 1.1, for few programs read triple terms in them.
+//! the statements that evidence speaks of are written as the options say.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -8,8 +8,7 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
-use super::reification::reified;
-use super::{Format, Options, xml};
+use super::{EvidenceForm, Format, Options, xml};
 use crate::ground::Graph;
 use crate::ground::vocabulary::PREFIXES;
 use crate::store;
@@ -23,8 +22,8 @@ pub(super) fn write(graph: &Graph, format: Format, options: Options, out: &mut i
     if !options.evidence {
         quads = without_evidence(quads);
     }
-    if matches!(format, Format::RdfXml | Format::JsonLd) {
-        quads = quads.into_iter().flat_map(reified).collect();
+    if options.form != EvidenceForm::Rdf12 {
+        quads = quads.into_iter().flat_map(|quad| options.form.express(quad)).collect();
     }
     if matches!(format, Format::Turtle | Format::NTriples | Format::RdfXml) {
         for quad in &mut quads {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 
-use super::{Format, Options, write, write_tables};
+use super::{EvidenceForm, Format, Options, write, write_tables};
 use crate::ground::{Graph, Label};
 use crate::store::fixture;
 use crate::text::Language;
 
-const BARE: Options = Options { evidence: false, language: Language::German };
-const FULL: Options = Options { evidence: true, language: Language::English };
+const BARE: Options = Options { evidence: false, form: EvidenceForm::Rdf12, language: Language::German };
+const FULL: Options = Options { evidence: true, form: EvidenceForm::Rdf12, language: Language::English };
 
 /// The small graph, with a name that every format must escape in its own way.
 fn graph() -> Graph {
@@ -69,21 +69,44 @@ fn what_is_only_planned_is_written_only_with_evidence() {
 }
 
 #[test]
-fn rdf_xml_and_json_ld_carry_evidence_without_triple_terms() {
+fn reification_carries_evidence_without_triple_terms() {
     let graph = graph();
     let statement = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement>";
+    let options = Options { form: EvidenceForm::Reification, ..FULL };
     let jsonld = RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() };
-    for (format, parser) in [(Format::RdfXml, RdfFormat::RdfXml), (Format::JsonLd, jsonld)] {
-        let quads = quads(&text(&graph, format, FULL), parser);
+    for (format, parser) in
+        [(Format::RdfXml, RdfFormat::RdfXml), (Format::JsonLd, jsonld), (Format::NQuads, RdfFormat::NQuads)]
+    {
+        let quads = quads(&text(&graph, format, options), parser);
         assert!(quads.iter().any(|quad| quad.contains(statement)));
         assert!(quads.iter().all(|quad| !quad.contains("<<(")));
     }
 }
 
 #[test]
+fn in_named_graphs_every_piece_of_evidence_has_a_graph_with_its_triple() {
+    let graph = graph();
+    let options = Options { form: EvidenceForm::NamedGraphs, ..FULL };
+    let quads = quads(&text(&graph, Format::NQuads, options), RdfFormat::NQuads);
+    assert!(quads.iter().all(|quad| !quad.contains("<<(")));
+    let evidence: usize = graph.statements.iter().map(|statement| statement.evidence.len()).sum();
+    let graphs: BTreeSet<&str> = quads.iter().filter_map(|quad| quad.rsplit(' ').next()).collect();
+    assert_eq!(graphs.iter().filter(|graph| graph.contains("/evidence/")).count(), evidence);
+}
+
+#[test]
+fn a_form_fits_the_formats_that_can_carry_it() {
+    for format in Format::ALL {
+        assert!(EvidenceForm::usual(format).fits(format), "{}", format.name());
+    }
+    assert!(!EvidenceForm::NamedGraphs.fits(Format::Turtle) && !EvidenceForm::Rdf12.fits(Format::RdfXml));
+}
+
+#[test]
 fn every_format_writes_the_same_twice() {
     for format in Format::ALL {
-        assert_eq!(text(&graph(), format, FULL), text(&graph(), format, FULL), "{}", format.name());
+        let options = Options { form: EvidenceForm::usual(format), ..FULL };
+        assert_eq!(text(&graph(), format, options), text(&graph(), format, options), "{}", format.name());
     }
 }
 
@@ -97,7 +120,7 @@ fn every_format_takes_an_empty_graph() {
 #[test]
 fn xml_is_well_formed_whatever_the_names() {
     for format in [Format::GraphMl, Format::Gexf, Format::RdfXml] {
-        let text = text(&graph(), format, FULL);
+        let text = text(&graph(), format, Options { form: EvidenceForm::usual(format), ..FULL });
         let mut reader = quick_xml::Reader::from_str(&text);
         while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
         assert!(!text.contains('\u{1}'), "{text}");

@@ -1,7 +1,11 @@
 //! From facts to statements: every fact gets its nodes and relations, equal ones become one edge with all their
 //! evidence.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::cluster::join;
 use super::link::Links;
@@ -10,7 +14,7 @@ use super::vocabulary::{SAYS, TRIPEL, article_iri};
 use super::{Evidence, Graph, Label, Node, NodeKind, Object, Ontology, RelationUse, Statement, relation, value};
 use crate::lexicon::Lexicon;
 use crate::relate::{Argument, Fact, Polarity, Reading, RoleKind, Term};
-use crate::text::{Language, Span};
+use crate::text::Language;
 
 /// Texts longer than this are no quotes but paragraphs.
 const LONGEST_QUOTE: usize = 1000;
@@ -38,24 +42,25 @@ pub(super) struct Ground<'a> {
 }
 
 /// The edges by what they say.
-type Edges = BTreeMap<(String, String, Object), Vec<Evidence>>;
+type Edges = FxHashMap<(String, String, Object), Vec<Evidence>>;
 
-/// Nodes and edges as they grow.
+/// Nodes and edges as they grow: in tables, which are put in order once, when all is there.
 #[derive(Default)]
 pub(super) struct Growth {
     edges: Edges,
-    nodes: BTreeMap<String, Node>,
+    nodes: FxHashMap<String, Node>,
     relations: BTreeMap<String, RelationUse>,
     rejected: BTreeMap<String, u32>,
 }
 
-/// The end of an edge, with its node unless it is words.
-struct End {
+/// The end of an edge, with its node unless it is words. A node that many articles speak of is lent, for it may have
+/// thousands of names.
+struct End<'a> {
     object: Object,
-    node: Option<Node>,
+    node: Option<Cow<'a, Node>>,
 }
 
-impl End {
+impl End<'_> {
     fn types(&self) -> &[String] {
         self.node.as_ref().map_or(&[], |node| &node.types)
     }
@@ -99,7 +104,7 @@ impl Ground<'_> {
     /// The relations of a fact between two ends, or why it has none.
     fn choices(
         &self,
-        ends: &[End; 2],
+        ends: &[End<'_>; 2],
         reading: &Reading,
         fact: &Fact,
     ) -> Result<Vec<(Choice, RelationUse)>, &'static str> {
@@ -167,10 +172,13 @@ impl Ground<'_> {
     }
 
     /// An argument as an end of an edge.
-    fn end(&self, position: usize, argument: &Argument, fact: &Fact) -> Result<End, &'static str> {
+    fn end(&self, position: usize, argument: &Argument, fact: &Fact) -> Result<End<'_>, &'static str> {
         let language = fact.language;
         let (iri, node) = match &argument.term {
-            Term::Entity(number) => self.entity((position, *number)).ok_or("name without a letter")?,
+            Term::Entity(number) => {
+                let (iri, node) = self.entity((position, *number)).ok_or("name without a letter")?;
+                return Ok(End { object: Object::Node(iri.to_owned()), node: Some(Cow::Borrowed(node)) });
+            }
             Term::Concept { label, .. } => value::concept(label, language, self.base)?,
             Term::Time(interval) => value::time(*interval, self.base)?,
             Term::Amount(amount, counted) => {
@@ -178,20 +186,22 @@ impl Ground<'_> {
             }
             Term::Quote => return quote(&argument.text, language),
         };
-        Ok(End { object: Object::Node(iri), node: Some(node) })
+        Ok(End { object: Object::Node(iri), node: Some(Cow::Owned(node)) })
     }
 
     /// An argument beside the edge: a named thing by its IRI, all else in its words, so that it makes no lonely node.
     fn mention(&self, growth: &mut Growth, position: usize, argument: &Argument, language: Language) -> Object {
         let Term::Entity(number) = &argument.term else { return words(argument, language) };
         let Some((iri, node)) = self.entity((position, *number)) else { return words(argument, language) };
-        growth.nodes.entry(iri.clone()).or_insert(node);
-        Object::Node(iri)
+        if !growth.nodes.contains_key(iri) {
+            growth.nodes.insert(iri.to_owned(), node.clone());
+        }
+        Object::Node(iri.to_owned())
     }
 
-    fn entity(&self, member: (usize, usize)) -> Option<(String, Node)> {
+    fn entity(&self, member: (usize, usize)) -> Option<(&str, &Node)> {
         let iri = self.links.iris.get(&member)?;
-        Some((iri.clone(), self.links.nodes.get(iri)?.clone()))
+        Some((iri, self.links.nodes.get(iri)?))
     }
 }
 
@@ -211,7 +221,7 @@ fn is_total(fact: &Fact, all: &[Fact]) -> bool {
     matches!(fact.object.term, Term::Amount(..)) && fact.pattern != TABLE && all.iter().any(shared)
 }
 
-fn quote(text: &str, language: Language) -> Result<End, &'static str> {
+fn quote(text: &str, language: Language) -> Result<End<'static>, &'static str> {
     let text = one_line(text);
     if text.is_empty() || text.len() > LONGEST_QUOTE {
         return Err("quote empty or too long");
@@ -236,13 +246,16 @@ fn add_position(evidence: &mut Evidence, fact: &Fact) {
 
 impl Growth {
     /// Notes that a reading mentions a node; named things know their counts from their cluster.
-    fn meet(&mut self, end: &End, reading: &Reading) {
+    fn meet(&mut self, end: &End<'_>, reading: &Reading) {
         let (Object::Node(iri), Some(node)) = (&end.object, &end.node) else { return };
         if let NodeKind::Entity(_) = node.kind {
-            self.nodes.entry(iri.clone()).or_insert_with(|| node.clone());
+            if !self.nodes.contains_key(iri) {
+                self.nodes.insert(iri.clone(), node.as_ref().clone());
+            }
             return;
         }
-        let entry = self.nodes.entry(iri.clone()).or_insert_with(|| Node { labels: Vec::new(), ..node.clone() });
+        let entry = self.nodes.entry(iri.clone());
+        let entry = entry.or_insert_with(|| Node { labels: Vec::new(), ..node.as_ref().clone() });
         let seen = join(entry.first_seen.zip(entry.last_seen), reading.meta.published.map(|date| (date, date)));
         entry.mentions += 1;
         (entry.first_seen, entry.last_seen) = (seen.map(|(first, _)| first), seen.map(|(_, last)| last));
@@ -266,7 +279,9 @@ impl Growth {
     /// The graph that has grown; its articles are still missing.
     pub(super) fn into_graph(self) -> Graph {
         let nodes = self.nodes.into_iter().map(|(iri, node)| (iri, with_one_label_a_language(node))).collect();
-        let statements = self.edges.into_iter().map(|(key, evidence)| statement(key, evidence)).collect();
+        let mut edges: Vec<_> = self.edges.into_iter().collect();
+        edges.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let statements = edges.into_par_iter().map(|(key, evidence)| statement(key, evidence)).collect();
         Graph { nodes, relations: self.relations, statements, articles: BTreeMap::new(), rejected: self.rejected }
     }
 }
@@ -307,14 +322,15 @@ fn statement((subject, relation, object): (String, String, Object), evidence: Ve
 
 /// One piece of evidence a place and a way of saying it, the surest; sorted by article and place.
 fn best(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-    let place = |evidence: &Evidence| {
-        let start = |spans: &[Span]| spans.first().map(|span| span.start);
-        (evidence.article.clone(), evidence.sentence, start(&evidence.predicate), evidence.polarity, evidence.modality)
-    };
     evidence.sort_by(|left, right| {
         let sure = right.confidence.total_cmp(&left.confidence);
         place(left).cmp(&place(right)).then(sure).then_with(|| left.pattern.cmp(&right.pattern))
     });
     evidence.dedup_by(|right, left| place(left) == place(right));
     evidence
+}
+
+fn place(evidence: &Evidence) -> impl Ord + '_ {
+    let start = evidence.predicate.first().map(|span| span.start);
+    (evidence.article.as_str(), evidence.sentence, start, evidence.polarity, evidence.modality)
 }

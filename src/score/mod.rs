@@ -15,6 +15,7 @@ mod relation;
 mod report;
 pub mod speed;
 mod status;
+pub mod synthetic;
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ pub use relation::{RelationCounts, RelationReport, relations};
 pub use report::{ArticleScore, FactReport, Share};
 pub use speed::speed;
 pub use status::{StatusGroup, StatusReport, StatusRow, StatusSentence, StatusTally, Verdict, status};
+pub use synthetic::Synthesizer;
 
 /// Why nothing could be measured.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -50,11 +50,11 @@ pub enum StoreError {
 
 /// The error for what the system said about a file.
 pub(super) fn failed(path: &Path, error: io::Error) -> StoreError {
-    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     let path = path.to_owned();
     match error.kind() {
         PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly(path, error),
-        StorageFull | QuotaExceeded => StoreError::Full(path, error),
+        StorageFull | QuotaExceeded | FileTooLarge => StoreError::Full(path, error),
         _ => StoreError::Failed(path, error),
     }
 }

@@ -8,25 +8,22 @@
 //! ```
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::error::{StoreError, failed};
+use super::file::{files, is_unfinished, remove_unfinished, replace, sync_folder};
 use super::lock::{self, PATIENCE};
+use super::note;
 use super::reading::{self, Card, Flaw};
 use crate::ground::vocabulary::DEFAULT_BASE;
 use crate::relate::Reading;
 
-const NOTE: &str = "tripel.toml";
 const READINGS: &str = "readings";
 const ENDING: &str = "reading";
-/// Names of files that are not yet whole begin so; they are none of the graph's, and the next writer removes them.
-const UNFINISHED: &str = ".unfinished-";
-const FORMAT: u32 = 1;
 
 /// A folder of readings. It may be shared between threads; only one process at a time may write to it.
 #[derive(Debug)]
@@ -43,19 +40,17 @@ pub struct Damaged {
     pub path: PathBuf,
     /// What is wrong with it.
     pub why: String,
+    /// The hash of its article, if its name is one.
+    pub hash: Option<String>,
+    /// Where its article was read from, as far as that can be made out.
+    pub article: Option<String>,
 }
 
 impl std::fmt::Display for Damaged {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let path = self.path.display();
-        write!(formatter, "{path}: {}; left out, build its article again with `tripel build --force`", self.why)
+        write!(formatter, "{path}: {}; left out, `tripel doctor` reads its article again", self.why)
     }
-}
-
-#[derive(Serialize, Deserialize)]
-struct Note {
-    format: u32,
-    base: String,
 }
 
 impl GraphFolder {
@@ -67,14 +62,14 @@ impl GraphFolder {
     pub fn create_or_open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let root = path.as_ref();
         fs::create_dir_all(root).map_err(|error| failed(root, error))?;
-        if !root.join(NOTE).exists() {
+        if !root.join(note::FILE).exists() {
             ensure_empty(root)?;
         }
         let lock = lock::acquire(root, PATIENCE)?;
         let readings = root.join(READINGS);
         fs::create_dir_all(&readings).map_err(|error| failed(&readings, error))?;
-        if !root.join(NOTE).exists() {
-            write_note(root, DEFAULT_BASE)?;
+        if !root.join(note::FILE).exists() {
+            note::write(root, DEFAULT_BASE)?;
         }
         remove_unfinished(root);
         remove_unfinished(&readings);
@@ -87,8 +82,8 @@ impl GraphFolder {
     /// When there is none, or a newer tripel made it.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let root = path.as_ref().to_owned();
-        let note = read_note(&root)?;
-        Ok(Self { root, base: note.base, lock: Mutex::new(None) })
+        let base = note::read(&root)?.base;
+        Ok(Self { root, base, lock: Mutex::new(None) })
     }
 
     /// Where it is.
@@ -113,7 +108,7 @@ impl GraphFolder {
             return Err(StoreError::Base(base.to_owned()));
         }
         self.hold_lock()?;
-        write_note(&self.root, base)?;
+        note::write(&self.root, base)?;
         base.clone_into(&mut self.base);
         Ok(())
     }
@@ -213,8 +208,7 @@ impl GraphFolder {
     }
 
     fn file(&self, hash: &str) -> Result<PathBuf, StoreError> {
-        let fits = (8..=64).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !fits {
+        if !is_hash(hash) {
             return Err(StoreError::Hash(hash.to_owned()));
         }
         Ok(self.root.join(READINGS).join(hash).with_extension(ENDING))
@@ -237,80 +231,22 @@ fn ensure_empty(root: &Path) -> Result<(), StoreError> {
     if foreign { Err(StoreError::Foreign(root.to_owned())) } else { Ok(()) }
 }
 
-fn is_unfinished(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with(UNFINISHED)
-}
-
-fn write_note(root: &Path, base: &str) -> Result<(), StoreError> {
-    let path = root.join(NOTE);
-    let note = Note { format: FORMAT, base: base.to_owned() };
-    let body = toml::to_string(&note).map_err(|error| failed(&path, io::Error::other(error)))?;
-    replace(&path, format!("# A graph folder of tripel. `base` is what minted IRIs begin with.\n{body}").as_bytes())
-}
-
-fn read_note(root: &Path) -> Result<Note, StoreError> {
-    let path = root.join(NOTE);
-    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::Missing(root.to_owned()),
-        _ => failed(&path, error),
-    })?;
-    let note: Note = toml::from_str(&text).map_err(|error| StoreError::Note(path, error.message().to_owned()))?;
-    if note.format > FORMAT {
-        return Err(StoreError::Newer { path: root.to_owned(), format: note.format, known: FORMAT });
-    }
-    Ok(note)
-}
-
-/// Removes what killed runs left; what cannot be removed does no harm.
-fn remove_unfinished(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|entry| is_unfinished(&entry.file_name())) {
-        let _ = fs::remove_file(entry.path());
-    }
-}
-
-/// The files of a folder, sorted; unfinished ones and those of the system (`.DS_Store`) are left out.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(failed(folder, error)),
-    };
-    let entries: Result<Vec<_>, _> = entries.collect();
-    let entries = entries.map_err(|error| failed(folder, error))?;
-    let shown = entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    let mut files: Vec<PathBuf> = shown.map(fs::DirEntry::path).collect();
-    files.sort();
-    Ok(files)
-}
-
 fn load_file<T>(file: &Path, decode: fn(&[u8]) -> Result<T, Flaw>, hash: fn(&T) -> &String) -> Result<T, Damaged> {
-    let damaged = |why: String| Damaged { path: file.to_owned(), why };
-    let bytes = fs::read(file).map_err(|error| damaged(format!("cannot be read ({error})")))?;
-    let value = decode(&bytes).map_err(|flaw| damaged(flaw.to_string()))?;
+    let bytes = fs::read(file).map_err(|error| damaged(file, &[], format!("cannot be read ({error})")))?;
+    let value = decode(&bytes).map_err(|flaw| damaged(file, &bytes, flaw.to_string()))?;
     let named = file.file_stem().is_some_and(|stem| stem == hash(&value).as_str());
-    if named { Ok(value) } else { Err(damaged("holds the reading of another article than its name says".to_owned())) }
+    let other = || damaged(file, &[], "holds the reading of another article than its name says".to_owned());
+    if named { Ok(value) } else { Err(other()) }
 }
 
-/// Puts `bytes` into `file` so that it holds either what it held or all of them, whatever happens.
-fn replace(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let write = || {
-        let mut unfinished = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
-        unfinished.write_all(bytes)?;
-        unfinished.as_file().sync_all()?;
-        unfinished.persist(file).map_err(|error| error.error)
-    };
-    write().map_err(|error| failed(file, error))?;
-    sync_folder(folder)
+fn damaged(file: &Path, bytes: &[u8], why: String) -> Damaged {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let hash = stem.filter(|stem| is_hash(stem) && file.extension().is_some_and(|ending| ending == ENDING));
+    Damaged { path: file.to_owned(), why, hash, article: reading::salvage_path(bytes) }
 }
 
-/// Makes renaming and removing last; where folders cannot be opened (Windows), the system sees to it.
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    if cfg!(unix) {
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| failed(folder, error))?;
-    }
-    Ok(())
+fn is_hash(text: &str) -> bool {
+    (8..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -353,7 +289,7 @@ mod tests {
     #[test]
     fn a_newer_folder_is_not_touched() {
         let (_place, folder) = folder();
-        fs::write(folder.path().join(NOTE), "format = 2\nbase = \"https://example.org/\"\n").unwrap();
+        fs::write(folder.path().join(note::FILE), "format = 2\nbase = \"https://example.org/\"\n").unwrap();
         assert!(matches!(GraphFolder::open(folder.path()), Err(StoreError::Newer { format: 2, .. })));
     }
 
@@ -406,7 +342,7 @@ mod tests {
         let (readings, damaged) = folder.readings().unwrap();
         assert_eq!(readings, [good]);
         assert_eq!(damaged.len(), 4);
-        assert!(damaged.iter().all(|one| one.to_string().contains("--force")));
+        assert!(damaged.iter().all(|one| one.to_string().contains("tripel doctor")));
         assert!(!folder.contains(&bad.hash, "0.1.0"), "a damaged reading is to be built again");
     }
 
@@ -433,7 +369,7 @@ mod tests {
     #[test]
     fn what_a_killed_run_left_is_removed() {
         let (_place, folder) = folder();
-        let left = folder.path().join("readings").join(format!("{UNFINISHED}abc"));
+        let left = folder.path().join("readings").join(format!("{}abc", crate::store::file::UNFINISHED));
         fs::write(&left, "half").unwrap();
         assert_eq!(folder.readings().unwrap(), (Vec::new(), Vec::new()));
         let root = folder.path().to_owned();

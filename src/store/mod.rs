@@ -2,8 +2,10 @@
 
 mod dataset;
 mod error;
+mod file;
 mod folder;
 mod lock;
+mod note;
 mod prefix;
 mod provenance;
 mod reading;

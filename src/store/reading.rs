@@ -117,6 +117,15 @@ pub(super) fn decode_card(bytes: &[u8]) -> Result<Card, Flaw> {
     postcard::from_bytes(parts(bytes)?.card).map_err(content)
 }
 
+/// Where the article of damaged bytes was read from, as far as that can still be made out; nothing vouches for it.
+pub(super) fn salvage_path(bytes: &[u8]) -> Option<String> {
+    let length = u32::from_le_bytes(array(bytes, 42).ok()?) as usize;
+    let card = bytes.get(HEAD..HEAD.checked_add(length)?.min(bytes.len()))?;
+    let (_, rest) = postcard::take_from_bytes::<String>(card).ok()?;
+    let (path, _) = postcard::take_from_bytes::<String>(rest).ok()?;
+    Some(path).filter(|path| !path.is_empty())
+}
+
 struct Parts<'a> {
     card: &'a [u8],
     plain_length: u64,
@@ -186,6 +195,14 @@ mod tests {
             flipped[bit / 8] ^= 1 << (bit % 8);
             assert!(decode(&flipped).is_err(), "bit {bit} flipped");
         }
+    }
+
+    #[test]
+    fn where_a_damaged_reading_came_from_is_made_out_if_it_can_be() {
+        let bytes = encode(&fixture::reading("news/a.txt", "Siemens schließt das Werk.")).unwrap();
+        assert_eq!(salvage_path(&bytes[..bytes.len() - 9]).as_deref(), Some("news/a.txt"));
+        assert_eq!(salvage_path(&bytes[..60]), None);
+        assert_eq!(salvage_path(&[0; 70]), None);
     }
 
     #[test]

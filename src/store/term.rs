@@ -25,7 +25,7 @@ terms! {
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     PROV_ACTIVITY = "http://www.w3.org/ns/prov#Activity";
     PROV_WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
-    PROV_WAS_GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
+    PROV_USED = "http://www.w3.org/ns/prov#used";
     NIF_BEGIN_INDEX = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex";
     NIF_END_INDEX = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex";
     SCHEMA_NEWS_ARTICLE = "https://schema.org/NewsArticle";
