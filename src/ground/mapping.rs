@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::row::Row;
+use super::vocabulary::TRIPEL;
 use crate::relate::{Entity, Fact};
 
 /// A table, ready to be asked.
@@ -36,18 +37,39 @@ impl Choice {
 }
 
 impl Mapping {
-    /// Reads a table.
+    /// Reads a table whose relations are local names of our ontology.
     ///
     /// # Errors
     /// When a row has not eight cells, or a cell says what no cell can say; the message names the line.
     pub fn parse(text: &str) -> Result<Self, String> {
+        let of_ontology = |name: &str| Ok(format!("{TRIPEL}{name}"));
+        Self::parse_with(text, &of_ontology).map_err(|(line, message)| format!("line {line}: {message}"))
+    }
+
+    /// Reads a table whose relations are named as `relation` knows them; an error has the number of its line.
+    pub(super) fn parse_with(
+        text: &str,
+        relation: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<Self, (usize, String)> {
         let mut mapping = Self::default();
         for (number, line) in text.lines().enumerate() {
             if !line.trim().is_empty() && !line.starts_with('#') {
-                mapping.add(line).map_err(|message| format!("line {}: {message}", number + 1))?;
+                mapping.add(line, relation).map_err(|message| (number + 1, message))?;
             }
         }
         Ok(mapping)
+    }
+
+    /// Its rows, and after them those of another table.
+    pub(super) fn then(mut self, other: Self) -> Self {
+        let before = self.rows.len();
+        for (lemma, positions) in other.by_lemma {
+            let moved = positions.into_iter().map(|position| position + before);
+            self.by_lemma.entry(lemma).or_default().extend(moved);
+        }
+        self.by_ending.extend(other.by_ending.into_iter().map(|(ending, position)| (ending, position + before)));
+        self.rows.extend(other.rows);
+        self
     }
 
     /// The relations that fit a fact, in the order of the table; whether domain and range allow them is not asked.
@@ -67,8 +89,8 @@ impl Mapping {
         self.rows.iter().flat_map(Row::choices).map(|choice| choice.relation.as_str()).collect()
     }
 
-    fn add(&mut self, line: &str) -> Result<(), String> {
-        let (lemmas, row) = Row::parse(line)?;
+    fn add(&mut self, line: &str, relation: &dyn Fn(&str) -> Result<String, String>) -> Result<(), String> {
+        let (lemmas, row) = Row::parse(line, relation)?;
         self.index(lemmas);
         self.rows.push(row);
         Ok(())
@@ -90,7 +112,6 @@ impl Mapping {
 mod tests {
     use super::*;
     use crate::ground::Ontology;
-    use crate::ground::vocabulary::TRIPEL;
     use crate::lexicon;
     use crate::text::Language;
 

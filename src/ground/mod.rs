@@ -2,12 +2,14 @@
 //! pure function of the set of readings; a reading given twice counts once.
 
 mod cluster;
+mod containment;
 mod graph;
 mod known;
 mod link;
 mod mapping;
 mod name;
 mod ontology;
+mod own;
 mod phrase;
 mod relation;
 mod row;
@@ -23,9 +25,11 @@ use crate::lexicon::Lexicon;
 use crate::relate::Reading;
 use crate::text::Language;
 
+pub use containment::containment;
 pub use graph::{ArticleNode, Evidence, Graph, Label, Node, NodeKind, Object, RelationUse, Statement, Value};
 pub use mapping::{Choice, Mapping};
 pub use ontology::{Ontology, OntologyError, OntologyRelation};
+pub use own::OwnError;
 use statement::{Ground, Growth};
 
 /// Makes the graph of a set of readings. Things are minted under `base`, an IRI that ends in `/` or `#`.
@@ -34,7 +38,13 @@ pub fn ground(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, base
     let readings: BTreeMap<&str, &Reading> = readings.iter().map(|reading| (reading.hash.as_str(), reading)).collect();
     let readings: Vec<&Reading> = readings.into_values().collect();
     let links = link::link(&readings, ontology, lexicon, base);
-    let ground = Ground { ontology, lexicon, mappings: Language::ALL.map(mapping), links, base };
+    let ground = Ground {
+        ontology,
+        lexicon,
+        mappings: Language::ALL.map(|language| ontology.rows().clone().then(mapping(language))),
+        links,
+        base,
+    };
     let mut growth = Growth::default();
     for (position, reading) in readings.iter().enumerate() {
         ground.add(&mut growth, position, reading);

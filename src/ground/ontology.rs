@@ -9,8 +9,12 @@ use oxigraph::model::{NamedOrBlankNode, Term, Triple};
 use thiserror::Error;
 
 use super::Label;
+use super::mapping::Mapping;
 use super::vocabulary::{OWL, RDF, RDFS, SCHEMA, TRIPEL};
 use crate::text::Language;
+
+/// The file of shapes says what a sound graph is, not what its terms mean.
+const SHAPES: &str = "shapes";
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 
@@ -21,6 +25,8 @@ pub struct Ontology {
     classes: BTreeMap<String, BTreeSet<String>>,
     unions: BTreeSet<String>,
     triples: Vec<Triple>,
+    /// The user's own rows, which are tried before those of `seeds/mapping/`.
+    rows: Mapping,
 }
 
 /// A relation of the ontology.
@@ -102,15 +108,34 @@ impl Ontology {
         classes
     }
 
+    /// The user's own rows.
+    pub(super) fn rows(&self) -> &Mapping {
+        &self.rows
+    }
+
+    /// This ontology with the user's own rows.
+    pub(super) fn with_mapping(self, rows: Mapping) -> Self {
+        Self { rows, ..self }
+    }
+
+    /// This ontology with further triples.
+    pub(super) fn with_triples(self, triples: Vec<Triple>) -> Self {
+        let rows = self.rows;
+        Self { rows, ..Self::of([self.triples, triples].concat()) }
+    }
+
     fn of(triples: Vec<Triple>) -> Self {
         let unions = triples.iter().filter(|triple| is_owl(triple, "unionOf")).map(|triple| name(&triple.subject));
         let unions = unions.collect();
-        Self { relations: relations(&triples), classes: classes(&triples), unions, triples }
+        let rows = Mapping::default();
+        Self { relations: relations(&triples), classes: classes(&triples), unions, triples, rows }
     }
 }
 
 fn turtle_files<'a>(folder: &'a Dir<'a>) -> Vec<&'a File<'a>> {
-    let own = folder.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "ttl"));
+    let is_turtle = |file: &&File| file.path().extension().is_some_and(|ending| ending == "ttl");
+    let own =
+        folder.files().filter(|file| is_turtle(file) && file.path().file_stem().is_none_or(|name| name != SHAPES));
     let mut files: Vec<&File> = own.chain(folder.dirs().flat_map(turtle_files)).collect();
     files.sort_by_key(|file| file.path());
     files
@@ -130,13 +155,15 @@ fn relations(triples: &[Triple]) -> BTreeMap<String, OntologyRelation> {
     for triple in triples.iter().filter(|triple| is_property_type(triple)) {
         relations.entry(name(&triple.subject)).or_insert_with(OntologyRelation::default);
     }
-    relations.retain(|iri, _| iri.starts_with(TRIPEL));
     for triple in triples {
         if let Some(relation) = relations.get_mut(&name(&triple.subject)) {
             describe(relation, triple);
         }
     }
-    for relation in relations.values_mut() {
+    for (iri, relation) in &mut relations {
+        if relation.labels.is_empty() {
+            relation.labels.push(Label { text: local_name(iri).to_owned(), language: None });
+        }
         relation.labels.sort_by_key(|label| label.language);
     }
     relations
@@ -156,13 +183,18 @@ fn describe(relation: &mut OntologyRelation, triple: &Triple) {
     }
 }
 
+/// What stands behind the last `/` or `#` of an IRI.
+pub(super) fn local_name(iri: &str) -> &str {
+    iri.rsplit(['/', '#']).next().unwrap_or(iri)
+}
+
 fn label(triple: &Triple) -> Option<Label> {
     let Term::Literal(literal) = &triple.object else { return None };
     let language = literal.language().and_then(|code| code.parse::<Language>().ok());
     Some(Label { text: literal.value().to_owned(), language })
 }
 
-fn is_property_type(triple: &Triple) -> bool {
+pub(super) fn is_property_type(triple: &Triple) -> bool {
     let class = object_iri(triple);
     let kinds = ["ObjectProperty", "DatatypeProperty"];
     triple.predicate.as_str().strip_prefix(RDF) == Some("type")
@@ -220,14 +252,14 @@ fn is_owl(triple: &Triple, local: &str) -> bool {
     triple.predicate.as_str().strip_prefix(OWL) == Some(local)
 }
 
-fn object_iri(triple: &Triple) -> Option<String> {
+pub(super) fn object_iri(triple: &Triple) -> Option<String> {
     match &triple.object {
         Term::NamedNode(node) => Some(node.as_str().to_owned()),
         _ => None,
     }
 }
 
-fn name(node: &NamedOrBlankNode) -> String {
+pub(super) fn name(node: &NamedOrBlankNode) -> String {
     match node {
         NamedOrBlankNode::NamedNode(node) => node.as_str().to_owned(),
         NamedOrBlankNode::BlankNode(node) => format!("_:{}", node.as_str()),

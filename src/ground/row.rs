@@ -2,7 +2,6 @@
 //! the cells is told at the head of `seeds/mapping/de.tsv`.
 
 use super::mapping::Choice;
-use super::vocabulary::TRIPEL;
 use crate::recognize::Unit;
 use crate::relate::{Argument, Entity, Fact, Predicate, RoleKind, Tense, Term};
 use crate::text::EntityType;
@@ -55,7 +54,10 @@ impl Row {
     ///
     /// # Errors
     /// When it has not eight cells, or a cell says what no cell can say.
-    pub(super) fn parse(line: &str) -> Result<(&str, Self), String> {
+    pub(super) fn parse<'l>(
+        line: &'l str,
+        iri: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(&'l str, Self), String> {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
         let [lemmas, noun, preposition, condition, subject, object, relation, direction] = cells[..] else {
             return Err(format!("{} cells where there must be 8", cells.len()));
@@ -70,8 +72,8 @@ impl Row {
             conditions: conditions(condition)?,
             subject: kinds(subject)?,
             object: kinds(object)?,
-            choice: choice(relation, direction)?,
-            former: former.map(|former| choice(former, direction)).transpose()?,
+            choice: choice(iri(relation)?, direction)?,
+            former: former.map(|former| choice(iri(former)?, direction)).transpose()?,
             lasting,
         };
         Ok((lemmas, row))
@@ -195,7 +197,7 @@ fn kinds(cell: &str) -> Result<Vec<String>, String> {
     cell.split('|').map(known).collect()
 }
 
-fn choice(relation: &str, direction: &str) -> Result<Choice, String> {
+fn choice(relation: String, direction: &str) -> Result<Choice, String> {
     let (direction, additional) = match direction.strip_suffix('+') {
         Some(rest) => (rest, true),
         None => (direction, false),
@@ -205,7 +207,7 @@ fn choice(relation: &str, direction: &str) -> Result<Choice, String> {
         "<" => true,
         _ => return Err(format!("no direction `{direction}`, write > or <")),
     };
-    Ok(Choice { relation: format!("{TRIPEL}{relation}"), swapped, additional })
+    Ok(Choice { relation, swapped, additional })
 }
 
 impl Words {

@@ -271,5 +271,5 @@ fn whoever_is_no_firm_dismisses_people_and_a_firm_lays_them_off() {
 #[test]
 fn reasons_given_for_a_closure_found_nothing() {
     let reason = fact(named(0), "begründen", None, concept("Schließung"));
-    assert_eq!(one(firms(), reason), ["Microsoft begründen Schließung"]);
+    assert_eq!(one(firms(), reason), ["Microsoft justifies Schließung"]);
 }
