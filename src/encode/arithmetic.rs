@@ -31,17 +31,45 @@ pub(crate) fn softmax(scores: &mut [f32], width: usize) {
         #[inline(always)]
         || {
             for row in scores.chunks_exact_mut(width.max(1)) {
-                let most = greatest(row);
-                for score in row.iter_mut() {
-                    *score = exp(*score - most);
-                }
-                let share = sum(row, |score| score).recip();
-                for score in row.iter_mut() {
-                    *score *= share;
-                }
+                let all = exponentials(row);
+                each(row, |score| score / all);
             }
         },
     );
+}
+
+/// Makes the scores of each row of so many chances but for their sum, which is written behind the others. Of a row only
+/// the first `length` scores count; the rest become 0.
+pub(super) fn weigh(scores: &mut [f32], width: usize, length: usize, sums: &mut Vec<f32>) {
+    sums.clear();
+    wide(
+        #[inline(always)]
+        || {
+            for row in scores.chunks_exact_mut(width.max(1)) {
+                row[length..].fill(f32::MIN);
+                sums.push(exponentials(row));
+            }
+        },
+    );
+}
+
+/// Puts e to the power of what each score has less than the greatest in its place; gives the sum.
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
+fn exponentials(row: &mut [f32]) -> f32 {
+    let most = greatest(row);
+    let (chunks, rest) = row.as_chunks_mut::<16>();
+    let mut parts = [0.0; 16];
+    for chunk in chunks {
+        for (part, score) in parts.iter_mut().zip(chunk) {
+            *score = exp(*score - most);
+            *part += *score;
+        }
+    }
+    for score in rest.iter_mut() {
+        *score = exp(*score - most);
+    }
+    parts.iter().chain(rest.iter()).sum()
 }
 
 /// Adds to each row what a part of the layer made of it, then norms it.
@@ -68,6 +96,21 @@ pub(super) fn norm(rows: &mut [f32], with: &Norm) {
     );
 }
 
+/// Puts a function of each value in its place, whole registers at a time.
+#[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
+#[inline(always)]
+fn each(values: &mut [f32], of: impl Fn(f32) -> f32) {
+    let (chunks, rest) = values.as_chunks_mut::<16>();
+    for chunk in chunks {
+        for value in chunk {
+            *value = of(*value);
+        }
+    }
+    for value in rest {
+        *value = of(*value);
+    }
+}
+
 /// The sum of a function of the values, in sixteen parts, so that they can be added side by side.
 #[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
 #[inline(always)]
@@ -87,33 +130,32 @@ fn greatest(values: &[f32]) -> f32 {
     let (chunks, rest) = values.as_chunks::<16>();
     let mut parts = [f32::MIN; 16];
     for chunk in chunks {
-        parts.iter_mut().zip(chunk).for_each(|(part, value)| *part = part.max(*value));
+        parts.iter_mut().zip(chunk).for_each(|(part, value)| *part = if *value > *part { *value } else { *part });
     }
     parts.iter().chain(rest).copied().fold(f32::MIN, f32::max)
 }
 
 /// The chance that a standard normal number is below `x`, to 2e-5: one half and `x` times a polynomial in its square
-/// (Chebyshev fit up to 4.5; from there on it hardly changes). The values become bytes right after, which is far coarser.
+/// (fit up to 4.5 for the least error of the unit; from there on it hardly changes). The values become bytes right
+/// after, which is far coarser.
 #[inline(always)]
 fn normal_below(x: f32) -> f32 {
     const END: f32 = 4.5;
-    const FACTORS: [f32; 11] = [
-        9.806_926e-4,
-        -2.340_016e-3,
-        2.716_277_5e-3,
-        -5.251_548_3e-3,
-        1.143_922_7e-2,
-        -1.902_094_1e-2,
-        2.828_393e-2,
-        -4.010_921_3e-2,
-        5.470_119e-2,
-        -7.719_386e-2,
-        1.569_049_4e-1,
+    const FACTORS: [f32; 9] = [
+        3.354_955_7e-3,
+        -9.329_008e-3,
+        1.220_642_1e-2,
+        -1.674_340_5e-2,
+        2.763_047e-2,
+        -4.055_600_5e-2,
+        5.481_84e-2,
+        -7.717_195e-2,
+        1.569_021_2e-1,
     ];
     let x = x.clamp(-END, END);
     let place = x * x * (2.0 / (END * END)) - 1.0;
-    let series = FACTORS.iter().fold(0.0, |series, factor| series * place + factor);
-    x * series + 0.5
+    let series = FACTORS.iter().fold(0.0, |series: f32, factor| series.mul_add(place, *factor));
+    x.mul_add(series, 0.5)
 }
 
 /// e to the power of `x`, for `x` up to 0, to a relative 2e-7: the whole powers of two by the bits of the number, the
@@ -122,17 +164,15 @@ fn normal_below(x: f32) -> f32 {
 fn exp(x: f32) -> f32 {
     // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.
     const SHIFT: f32 = 12_582_912.0;
-    let x = x.max(-87.0);
-    let shifted = x * std::f32::consts::LOG2_E + SHIFT;
+    const FACTORS: [f32; 6] = [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
+    let x = if x > -87.0 { x } else { -87.0 };
+    let shifted = x.mul_add(std::f32::consts::LOG2_E, SHIFT);
     let whole = shifted - SHIFT;
     // The logarithm of 2 in two parts keeps the difference exact.
-    let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
-    let series = ((((1.987_569_1e-4 * rest + 1.398_2e-3) * rest + 8.333_452e-3) * rest + 4.166_579_6e-2) * rest
-        + 1.666_666_5e-1)
-        * rest
-        + 0.5;
+    let rest = whole.mul_add(2.121_944_4e-4, whole.mul_add(-0.693_359_4, x));
+    let series = FACTORS.iter().fold(0.0, |series: f32, factor| series.mul_add(rest, *factor));
     let power = f32::from_bits(shifted.to_bits().wrapping_sub(SHIFT.to_bits()).wrapping_add(127) << 23);
-    (series * rest * rest + rest + 1.0) * power
+    (series * rest).mul_add(rest, rest + 1.0) * power
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod network;
 mod segment;
 mod window;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, Model, Task};
@@ -34,13 +35,17 @@ pub fn encode(document: &Document, lexicon: &Lexicon) -> Encoding {
     Encoding { width: model.hidden, vectors: vectors(document, &passages, model), windows: window::windows(document) }
 }
 
+thread_local! {
+    /// What the layers write into. It is kept: to get as much memory anew for each document takes its time.
+    static BUFFERS: RefCell<Buffers> = RefCell::default();
+}
+
 /// The vectors of all tokens of a document that is read in these passages.
 fn vectors(document: &Document, passages: &[Passage], model: &Model) -> Vec<f32> {
     let mut vectors = vec![0.0; document.tokens.len() * model.hidden];
-    let mut buffers = Buffers::default();
     for batch in window::batches(passages) {
         let pieces: Vec<&[u32]> = batch.iter().map(|passage| passage.pieces.as_slice()).collect();
-        let encoded = network::run(model, &pieces, &mut buffers);
+        let encoded = BUFFERS.with_borrow_mut(|buffers| network::run(model, &pieces, buffers));
         let mut start = 0;
         for passage in batch {
             let into = &mut vectors[passage.tokens.start * model.hidden..passage.tokens.end * model.hidden];

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicon::{Layer, Model, Workspace};
 
 use super::arithmetic::{add_and_norm, gelu, norm};
-use super::attention::attend;
+use super::attention::{Scratch, attend};
 
 /// What the layers write into, again and again.
 #[derive(Default)]
@@ -16,6 +16,7 @@ pub(super) struct Buffers {
     wide: Vec<f32>,
     narrow: Vec<f32>,
     workspace: Workspace,
+    attention: Scratch,
 }
 
 /// The vectors of the pieces of all sentences, rows run on.
@@ -52,9 +53,9 @@ fn embed(model: &Model, sentences: &[&[u32]]) -> Vec<f32> {
 }
 
 fn through(layer: &Layer, rows: &mut [f32], places: &[Range<usize>], model: &Model, buffers: &mut Buffers) {
-    let Buffers { projected, mixed, wide, narrow, workspace } = buffers;
+    let Buffers { projected, mixed, wide, narrow, workspace, attention } = buffers;
     layer.query_key_value.apply(rows, workspace, projected);
-    attend(projected, places, model.hidden, model.attention_heads, mixed);
+    attend(projected, places, model.hidden, model.attention_heads, attention, mixed);
     layer.mix.apply(mixed, workspace, narrow);
     add_and_norm(rows, narrow, &layer.mix_norm);
     layer.widen.apply_then(

@@ -12,8 +12,8 @@ const WORDS: usize = 150;
 const PASSAGE: usize = 64;
 /// The encoder has 512 places; two are for the signs of begin and end.
 const PIECES: usize = 500;
-/// Pieces to encode together: enough for the products to be fast, few enough to stay in the cache.
-const BATCH: usize = 128;
+/// Pieces to encode together: as many as let the weights, which fit no near cache, be fetched seldom.
+const BATCH: usize = 512;
 
 /// A stretch that is read off at once: a sentence, or a part of one that is very long.
 #[derive(Debug, Clone, PartialEq, Eq)]

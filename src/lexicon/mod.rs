@@ -21,7 +21,7 @@ pub use list_name::ListName;
 pub use mapping::{mapping, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
-pub use product::{Linear, Panels};
+pub use product::{Linear, Panels, Rows, RowsMut};
 pub use quantized::{Quantized, Workspace};
 pub use wide::wide;
 pub use word_list::WordList;

@@ -86,8 +86,8 @@ pub struct TreeHeads {
     pub sides: Quantized,
     /// From the dependent's vector to what the head's is multiplied with.
     pub arc: Quantized,
-    /// From the dependent's vector to one row a relation, which the head's is multiplied with; its last value stands
-    /// alone.
+    /// From the head's vector to one row a relation, which the dependent's is multiplied with; its last value stands
+    /// alone. (Heads are fewer than dependents.)
     pub relation: Quantized,
     /// The word above the root of a sentence.
     pub root: Vec<f32>,
@@ -304,7 +304,7 @@ fn arc(file: &Container<'_>, width: usize) -> Result<Quantized, ModelError> {
 fn relation(file: &Container<'_>, width: usize, relations: usize) -> Result<Quantized, ModelError> {
     let side = width + 1;
     let cells = file.floats("relation", relations * side * side)?;
-    let at = |input: usize, output: usize| cells[(output / side * side + input) * side + output % side];
+    let at = |input: usize, output: usize| cells[output * side + input];
     let bias = (0..relations * side).map(|output| at(width, output)).collect();
     Ok(Quantized::of_floats(width, at, bias))
 }

@@ -35,36 +35,77 @@ impl Panels {
         Self { inputs, outputs, values }
     }
 
-    /// The panels of the matrix with these rows, and so many rows of zeros behind them that there are `inputs`.
-    pub fn of_rows<'a>(inputs: usize, outputs: usize, rows: impl Iterator<Item = &'a [f32]>) -> Self {
-        let mut values = vec![0.0; outputs.div_ceil(PANEL) * PANEL * inputs];
+    /// Becomes the matrix with these rows, and so many rows of zeros behind them that there are `inputs`.
+    pub fn set_rows<'a>(&mut self, inputs: usize, outputs: usize, rows: impl Iterator<Item = &'a [f32]>) {
+        self.clear(inputs, outputs);
         for (input, row) in rows.enumerate() {
-            for (part, panel) in row.chunks(PANEL).zip(values.chunks_exact_mut((inputs * PANEL).max(1))) {
+            for (part, panel) in row.chunks(PANEL).zip(self.values.chunks_exact_mut((inputs * PANEL).max(1))) {
                 panel[input * PANEL..][..part.len()].copy_from_slice(part);
             }
         }
-        Self { inputs, outputs, values }
     }
 
-    /// The panels of the matrix with these columns, and so many columns of zeros behind them that there are `outputs`.
-    pub fn of_columns<'a>(inputs: usize, outputs: usize, columns: impl Iterator<Item = &'a [f32]>) -> Self {
-        let mut values = vec![0.0; outputs.div_ceil(PANEL) * PANEL * inputs];
+    /// Becomes the matrix with these columns, and so many columns of zeros behind them that there are `outputs`.
+    pub fn set_columns<'a>(&mut self, inputs: usize, outputs: usize, columns: impl Iterator<Item = &'a [f32]>) {
+        self.clear(inputs, outputs);
         for (output, column) in columns.enumerate() {
-            let panel = &mut values[output / PANEL * PANEL * inputs..][..PANEL * inputs];
-            for (row, value) in panel.chunks_exact_mut(PANEL).zip(column) {
+            let panel = &mut self.values[output / PANEL * PANEL * inputs..][..PANEL * inputs];
+            for (row, value) in panel.as_chunks_mut::<PANEL>().0.iter_mut().zip(column) {
                 row[output % PANEL] = *value;
             }
         }
-        Self { inputs, outputs, values }
+    }
+
+    fn clear(&mut self, inputs: usize, outputs: usize) {
+        (self.inputs, self.outputs) = (inputs, outputs);
+        self.values.clear();
+        self.values.resize(outputs.div_ceil(PANEL) * PANEL * inputs, 0.0);
     }
 
     /// The product of `rows`, each of as many values as there are inputs, with this matrix: a row of outputs for each.
     #[must_use]
     pub fn multiply(&self, rows: &[f32]) -> Vec<f32> {
-        let mut products = vec![0.0; rows.len() / self.inputs.max(1) * self.outputs];
-        Arch::new().dispatch(Multiply { rows, panels: self, products: &mut products });
+        let count = rows.len() / self.inputs.max(1);
+        let mut products = vec![0.0; count * self.outputs];
+        let into = RowsMut { values: &mut products, step: self.outputs };
+        self.multiply_into(Rows { values: rows, step: self.inputs }, into, count);
         products
     }
+
+    /// Writes the product of so many rows with this matrix.
+    pub fn multiply_into(&self, rows: Rows<'_>, products: RowsMut<'_>, count: usize) {
+        Arch::new().dispatch(Multiply { rows, panels: self, products, count });
+    }
+}
+
+/// Rows that begin every `step` values.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The values from the first of the first row on.
+    pub values: &'a [f32],
+    /// How far a row begins behind the one before.
+    pub step: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// The first values of each row.
+    pub fn iter(self, width: usize) -> impl Iterator<Item = &'a [f32]> {
+        self.values.chunks(self.step.max(1)).map(move |row| &row[..width])
+    }
+
+    /// The first values of a row; none when there is no such row.
+    fn get(self, number: usize, width: usize) -> Option<&'a [f32]> {
+        self.values.get(number * self.step..number * self.step + width)
+    }
+}
+
+/// Rows to write that begin every `step` values.
+#[derive(Debug)]
+pub struct RowsMut<'a> {
+    /// The values from the first of the first row on.
+    pub values: &'a mut [f32],
+    /// How far a row begins behind the one before.
+    pub step: usize,
 }
 
 /// A layer that multiplies and adds.
@@ -89,9 +130,10 @@ impl Linear {
 }
 
 struct Multiply<'a> {
-    rows: &'a [f32],
+    rows: Rows<'a>,
     panels: &'a Panels,
-    products: &'a mut [f32],
+    products: RowsMut<'a>,
+    count: usize,
 }
 
 impl WithSimd for Multiply<'_> {
@@ -107,36 +149,38 @@ impl WithSimd for Multiply<'_> {
 
 #[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
-fn run<S: Simd, const ROWS: usize>(simd: S, Multiply { rows, panels, products }: Multiply<'_>) {
+fn run<S: Simd, const ROWS: usize>(simd: S, Multiply { rows, panels, products, count }: Multiply<'_>) {
     let (inputs, outputs) = (panels.inputs, panels.outputs);
     if inputs == 0 || outputs == 0 {
         return;
     }
     let nothing = vec![0.0; inputs];
     for (panel, first) in panels.values.chunks_exact(inputs * PANEL).zip((0..outputs).step_by(PANEL)) {
-        let width = PANEL.min(outputs - first);
-        for (block, into) in rows.chunks(ROWS * inputs).zip(products.chunks_mut(ROWS * outputs)) {
-            let row = |number: usize| block.get(number * inputs..(number + 1) * inputs).unwrap_or(&nothing);
-            let tile = tile::<S, ROWS>(simd, std::array::from_fn(row), panel);
-            for (row, sums) in into.chunks_exact_mut(outputs).zip(&tile) {
-                row[first..first + width].copy_from_slice(&sums[..width]);
+        for block in (0..count).step_by(ROWS) {
+            let row = |number: usize| rows.get(block + number, inputs).unwrap_or(&nothing);
+            let rows = std::array::from_fn(row);
+            for offset in (0..PANEL.min(outputs - first)).step_by(2 * S::F32_LANES) {
+                let width = (2 * S::F32_LANES).min(outputs - first - offset);
+                for (number, sums) in (block..count).zip(sums::<S, ROWS>(simd, rows, panel, offset)) {
+                    let place = number * products.step + first + offset;
+                    write::<S>(&mut products.values[place..place + width], sums);
+                }
             }
         }
     }
 }
 
+/// Writes as many of the sums as there is room for.
 #[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
-fn tile<S: Simd, const ROWS: usize>(simd: S, rows: [&[f32]; ROWS], panel: &[f32]) -> [[f32; PANEL]; ROWS] {
-    let mut tile = [[0.0; PANEL]; ROWS];
-    for offset in (0..PANEL).step_by(2 * S::F32_LANES) {
-        let sums = sums::<S, ROWS>(simd, rows, panel, offset);
-        for (row, sums) in tile.iter_mut().zip(sums) {
-            let (vectors, _) = S::as_mut_simd_f32s(&mut row[offset..offset + 2 * S::F32_LANES]);
-            vectors.copy_from_slice(&sums);
-        }
+fn write<S: Simd>(into: &mut [f32], sums: [S::f32s; 2]) {
+    if into.len() == 2 * S::F32_LANES {
+        S::as_mut_simd_f32s(into).0.copy_from_slice(&sums);
+        return;
     }
-    tile
+    let mut row = [0.0; PANEL];
+    S::as_mut_simd_f32s(&mut row[..2 * S::F32_LANES]).0.copy_from_slice(&sums);
+    into.copy_from_slice(&row[..into.len()]);
 }
 
 /// The sums of two registers' width of columns.

@@ -8,6 +8,10 @@ use rten_tensor::NdTensorView;
 
 use super::wide::wide;
 
+/// Rows that are multiplied and made floats together: enough for the weights to be worth fetching, few enough for what
+/// is made to stay near.
+const BLOCK: usize = 64;
+
 thread_local! {
     /// What multiplies, as fast as the processor can. It is the same on every thread, but may not go from one to another.
     static GEMM: GemmExecutor<u8, i8, i32> = GemmExecutor::default();
@@ -17,9 +21,9 @@ thread_local! {
 pub struct Quantized {
     weights: PackedBMatrix<i8>,
     scales: Vec<f32>,
-    /// The sum of the weights of each output: what the zero of a row must be multiplied with and taken off. (rten-gemm
-    /// 0.27 takes zeros too, but gets the rows behind its first tile wrong.)
-    sums: Vec<i32>,
+    /// The sum of the weights of each output, scaled: what the zero of a row must be multiplied with and taken off.
+    /// (rten-gemm 0.27 takes zeros too, but gets the rows behind its first tile wrong.)
+    sums: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
 }
@@ -35,8 +39,8 @@ impl Quantized {
     #[must_use]
     pub fn new(weights: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Self {
         let inputs = weights.len() / bias.len().max(1);
-        let sums =
-            weights.chunks_exact(inputs.max(1)).map(|row| row.iter().map(|&weight| i32::from(weight)).sum()).collect();
+        let sum = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum::<i32>() as f32;
+        let sums = weights.chunks_exact(inputs.max(1)).zip(&scales).map(|(row, scale)| sum(row) * scale).collect();
         let matrix = NdTensorView::from_data([bias.len(), inputs], weights);
         let weights = GEMM.with(|gemm| gemm.prepack_b(matrix.transposed()));
         Self { weights, scales, sums, bias, inputs }
@@ -72,35 +76,52 @@ impl Quantized {
         rows: &[f32],
         workspace: &mut Workspace,
         outputs: &mut Vec<f32>,
-        then: impl FnMut(usize, &mut [f32]),
+        mut then: impl FnMut(usize, &mut [f32]),
     ) {
         let Workspace { bytes, sums } = workspace;
         // Without the instructions for products of bytes two of them must fit 16 bits.
         let most = if GEMM.with(GemmExecutor::may_saturate) { 127.0 } else { 255.0 };
         bytes.set(rows, self.inputs, most);
+        let width = self.bias.len();
         let count = bytes.scales.len();
-        let size = count * self.bias.len();
-        sums.resize(size.max(sums.len()), 0);
-        outputs.resize(size, 0.0);
-        let left = GemmInputA::Unpacked(NdTensorView::from_data([count, self.inputs], bytes.values.as_slice()));
-        let right = GemmInputB::Packed(&self.weights);
-        let done = GEMM.with(|gemm| gemm.gemm(&mut sums[..size], left, right, GemmOptions::default()));
-        debug_assert!(done.is_ok(), "the shapes are those of the layer: {done:?}");
-        self.make_floats(&sums[..size], bytes, outputs, then);
+        sums.resize((count.min(BLOCK) * width).max(sums.len()), 0);
+        outputs.resize(count * width, 0.0);
+        for (number, outputs) in outputs.chunks_mut((BLOCK * width).max(1)).enumerate() {
+            let sums = &mut sums[..outputs.len()];
+            self.multiply(bytes, number * BLOCK, sums);
+            self.make_floats(bytes, number * BLOCK, sums, outputs, &mut then);
+        }
     }
 
-    fn make_floats(&self, sums: &[i32], bytes: &Bytes, outputs: &mut [f32], mut then: impl FnMut(usize, &mut [f32])) {
-        let width = self.bias.len();
+    /// The products of a block of rows, the first of which has this number.
+    fn multiply(&self, bytes: &Bytes, first: usize, sums: &mut [i32]) {
+        let count = sums.len() / self.bias.len().max(1);
+        let rows = &bytes.values[first * self.inputs..(first + count) * self.inputs];
+        let left = GemmInputA::Unpacked(NdTensorView::from_data([count, self.inputs], rows));
+        let right = GemmInputB::Packed(&self.weights);
+        let done = GEMM.with(|gemm| gemm.gemm(sums, left, right, GemmOptions::default()));
+        debug_assert!(done.is_ok(), "the shapes are those of the layer: {done:?}");
+    }
+
+    fn make_floats(
+        &self,
+        bytes: &Bytes,
+        first: usize,
+        sums: &[i32],
+        outputs: &mut [f32],
+        then: &mut impl FnMut(usize, &mut [f32]),
+    ) {
+        let width = self.bias.len().max(1);
         wide(
             #[inline(always)]
             || {
                 let rows = outputs.chunks_exact_mut(width).zip(sums.chunks_exact(width));
-                for (number, ((row, sums), (scale, zero))) in
-                    rows.zip(bytes.scales.iter().zip(&bytes.zeros)).enumerate()
-                {
+                let scales = bytes.scales[first..].iter().zip(&bytes.zeros[first..]);
+                for (number, ((row, sums), (scale, zero))) in (first..).zip(rows.zip(scales)) {
+                    let zero = zero * scale;
                     let weights = self.scales.iter().zip(&self.sums).zip(&self.bias);
                     for ((output, sum), ((weight, all), bias)) in row.iter_mut().zip(sums).zip(weights) {
-                        *output = (sum - zero * all) as f32 * (scale * weight) + bias;
+                        *output = *sum as f32 * (scale * weight) + (bias - zero * all);
                     }
                     then(number, row);
                 }
@@ -121,7 +142,7 @@ pub struct Workspace {
 struct Bytes {
     values: Vec<u8>,
     scales: Vec<f32>,
-    zeros: Vec<i32>,
+    zeros: Vec<f32>,
 }
 
 impl Bytes {
@@ -144,14 +165,15 @@ impl Bytes {
                         *byte = ((value * factor + zero).max(0.0).min(most) + 12_582_912.0).to_bits() as u8;
                     }
                     self.scales.push(scale);
-                    self.zeros.push(zero as i32);
+                    self.zeros.push(zero);
                 }
             },
         );
     }
 }
 
-/// The least and the greatest value, and 0 between them, in sixteen parts.
+/// The least and the greatest value, and 0 between them, in sixteen parts. (`min` and `max` would look for values that
+/// are no number, one value at a time.)
 #[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
 #[inline(always)]
 fn bounds(row: &[f32]) -> (f32, f32) {
@@ -159,12 +181,12 @@ fn bounds(row: &[f32]) -> (f32, f32) {
     let (mut least, mut greatest) = ([0.0_f32; 16], [0.0_f32; 16]);
     for chunk in chunks {
         for ((least, greatest), value) in least.iter_mut().zip(&mut greatest).zip(chunk) {
-            *least = least.min(*value);
-            *greatest = greatest.max(*value);
+            *least = if *value < *least { *value } else { *least };
+            *greatest = if *value > *greatest { *value } else { *greatest };
         }
     }
-    let ends = |(least, greatest): (f32, f32), value: &f32| (least.min(*value), greatest.max(*value));
-    least.iter().chain(&greatest).chain(rest).fold((0.0, 0.0), ends)
+    let least = least.iter().chain(rest).copied().fold(0.0, f32::min);
+    (least, greatest.iter().chain(rest).copied().fold(0.0, f32::max))
 }
 
 #[cfg(test)]

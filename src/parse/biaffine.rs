@@ -7,8 +7,8 @@ use crate::text::Language;
 
 use super::{Relation, spanning};
 
-/// Words whose relations are scored together: a row is long, one value for each relation and place.
-const TOGETHER: usize = 32;
+/// Heads whose relations are scored together: a row is long, one value for each relation and place.
+const TOGETHER: usize = 16;
 
 /// The arc from a word to its head within a window.
 pub(super) struct Arc {
@@ -68,7 +68,9 @@ fn chances(heads: &TreeHeads, Buffers { workspace, sides, left }: &mut Buffers) 
     let dependents: Vec<f32> = rows.clone().skip(1).flat_map(|row| &row[..ARC]).copied().collect();
     heads.arc.apply(&dependents, workspace, left);
     let width = rows.len();
-    let mut scores = Panels::of_columns(ARC, width, rows.map(|row| &row[ARC..2 * ARC])).multiply(left);
+    let mut parents = Panels::default();
+    parents.set_columns(ARC, width, rows.map(|row| &row[ARC..2 * ARC]));
+    let mut scores = parents.multiply(left);
     for (word, row) in scores.chunks_exact_mut(width).enumerate() {
         row[word + 1] = f32::MIN;
     }
@@ -85,17 +87,22 @@ fn relations(
 ) -> Vec<Relation> {
     let named: Vec<_> = labels.iter().map(|label| Relation::from_label(label).unwrap_or(Relation::Dep)).collect();
     let rows: Vec<&[f32]> = sides.chunks_exact(SIDES).map(|row| &row[2 * ARC..]).collect();
-    let mut relations = Vec::with_capacity(tree.len());
-    for (words, parents) in rows[1..].chunks(TOGETHER).zip(tree.chunks(TOGETHER)) {
-        let dependents: Vec<f32> = words.iter().flat_map(|row| &row[..RELATION]).copied().collect();
+    let mut relations = vec![Relation::Root; tree.len()];
+    let mut parents: Vec<usize> = tree.iter().copied().filter(|parent| *parent != 0).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    for parents in parents.chunks(TOGETHER) {
+        let heads_of: Vec<f32> = parents.iter().flat_map(|parent| &rows[*parent][RELATION..]).copied().collect();
         heads.relation.apply_then(
-            &dependents,
+            &heads_of,
             workspace,
             left,
             #[inline(always)]
-            |word, row| {
-                let head = &rows[parents[word]][RELATION..];
-                relations.push(if parents[word] == 0 { Relation::Root } else { best_relation(row, head, &named) });
+            |number, row| {
+                let children = tree.iter().zip(&mut relations).zip(&rows[1..]);
+                for ((_, relation), word) in children.filter(|((parent, _), _)| **parent == parents[number]) {
+                    *relation = best_relation(row, &word[..RELATION], &named);
+                }
             },
         );
     }
@@ -104,10 +111,10 @@ fn relations(
 
 #[expect(clippy::inline_always, reason = "the caller turns the wide registers on for what is inlined only")]
 #[inline(always)]
-fn best_relation(row: &[f32], head: &[f32], named: &[Relation]) -> Relation {
+fn best_relation(row: &[f32], word: &[f32], named: &[Relation]) -> Relation {
     let (mut best, mut most) = (Relation::Dep, f32::NEG_INFINITY);
-    for (row, relation) in row.chunks_exact(head.len() + 1).zip(named) {
-        let score = dot(&row[..head.len()], head) + row[head.len()];
+    for (row, relation) in row.chunks_exact(word.len() + 1).zip(named) {
+        let score = dot(&row[..word.len()], word) + row[word.len()];
         if score > most && *relation != Relation::Root {
             (best, most) = (*relation, score);
         }

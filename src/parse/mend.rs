@@ -30,6 +30,7 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.tie_names(sentence);
         mender.free_adverbs(sentence);
         mender.free_datives(sentence);
+        mender.free_recipients(sentence);
         mender.free_sources(sentence);
         mender.free_complements(sentence);
         mender.raise_verbs(sentence);
@@ -149,6 +150,18 @@ impl Mender<'_> {
             let verb = self.heads[above].filter(|&verb| self.tags[verb].upos == Upos::Verb && noun > above);
             if let Some(verb) = verb.filter(|_| article > above) {
                 self.hang(noun, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// *Der Iran verkauft China Öl*: a verb has one object; a name before it is who gets it.
+    fn free_recipients(&mut self, sentence: &Sentence) {
+        for name in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Propn) {
+            let Some(verb) = self.heads[name].filter(|_| self.relations[name] == Relation::Obj) else { continue };
+            let is_object = |other: &usize| self.heads[*other] == Some(verb) && self.relations[*other] == Relation::Obj;
+            let thing = (name + 1..near(name, sentence).end).find(is_object);
+            if thing.is_some_and(|thing| self.tags[thing].upos == Upos::Noun) {
+                self.relations[name] = Relation::Iobj;
             }
         }
     }
