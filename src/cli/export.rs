@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::builder::PossibleValue;
 
+use super::choice::Part;
+use super::names::Names;
 use super::output::Output;
 use super::{Options, Outcome, graph};
 use crate::export::{self, EvidenceForm, Format};
@@ -19,7 +21,7 @@ pub(super) struct Export {
     /// The format
     #[arg(long, short, value_enum, value_name = "FORMAT")]
     format: Format,
-    /// The file to write; for csv, a folder for nodes.csv and edges.csv. Without it, to standard output
+    /// The file to write; for csv, neo4j and parquet, a folder for the tables. Without it, to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Also what is only planned, possible, denied or told by others, and the sentence behind every edge
@@ -28,16 +30,20 @@ pub(super) struct Export {
     /// The same, and how RDF writes the statements that it speaks of [default: reification in jsonld and rdfxml, else rdf12]
     #[arg(long, value_enum, value_name = "FORM")]
     evidence: Option<Evidence>,
+    #[command(flatten)]
+    part: Part,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  tripel export --format gexf -o news.gexf                  for Gephi, with colours and a time line
+  tripel export --format gexf -o news.gexf                  for Gephi: colours, sizes, places, a time line
   tripel export --format graphml --language en -o n.graphml for yEd, Cytoscape, networkx, Neo4j
-  tripel export --format csv -o tables/                     nodes.csv and edges.csv
+  tripel export --format csv -o tables/                     nodes.csv and edges.csv for Gephi
+  tripel export --format neo4j -o tables/                   nodes.csv and relationships.csv for neo4j-admin
   tripel export --format nquads --with-evidence | gzip      all of it, one line a quad
   tripel export --format trig --evidence named-graphs       for stores that do not know RDF 1.2
-  tripel export --format dot | dot -Tsvg > news.svg         a picture
+  tripel export --format html -o news.html                  a page to look at, all in one file
+  tripel export --format turtle --around China --hops 2     only what lies around a thing
 
 Without evidence, only what the articles assert is written. With it, the statement that a sentence speaks of is a \
 triple term of RDF 1.2 (rdf12: `rdf:reifies <<( s p o )>>`), which rdflib 7 does not read yet; an `rdf:Statement` of \
@@ -48,14 +54,18 @@ In graphml, gexf, dot and csv an edge links two nodes; quotes, whose object is w
 impl Export {
     /// Writes it.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
-        let graph = graph::open(&options.graph)?.graph;
         let wanted = self.options(options)?;
+        let opened = graph::open(&options.graph)?;
+        let part = self.part.of(&opened.graph, Names::of(&opened, options))?;
+        let graph = part.as_ref().unwrap_or(&opened.graph);
         match &self.output {
-            Some(folder) if self.format == Format::Csv => export::write_tables(&graph, wanted, folder)?,
-            Some(file) => write_file(&graph, self.format, wanted, file)?,
+            Some(folder) if matches!(self.format, Format::Csv | Format::Neo4j | Format::Parquet) => {
+                export::write_tables(graph, self.format, wanted, folder)?;
+            }
+            Some(file) => write_file(graph, self.format, wanted, file)?,
             None => {
                 let mut output = Output::stdout();
-                export::write(&graph, self.format, wanted, &mut output)?;
+                export::write(graph, self.format, wanted, &mut output)?;
                 output.flush()?;
             }
         }

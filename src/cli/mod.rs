@@ -2,9 +2,11 @@
 //! tripel ends with 0 when it is done, with 1 when nothing was found, with 2 when something failed.
 
 mod build;
+mod choice;
 mod communities;
 mod completions;
 mod doctor;
+mod draw;
 mod explain;
 mod export;
 mod fact_line;
@@ -78,6 +80,7 @@ enum Command {
     Rank(rank::Rank),
     Communities(communities::Communities),
     Export(export::Export),
+    Draw(draw::Draw),
     Explain(explain::Explain),
     List(list::List),
     Remove(remove::Remove),
@@ -134,6 +137,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Rank(command) => command.run(options),
         Command::Communities(command) => command.run(options),
         Command::Export(command) => command.run(options),
+        Command::Draw(command) => command.run(options),
         Command::Explain(command) => command.run(options),
         Command::List(command) => command.run(options),
         Command::Remove(command) => command.run(options),

@@ -68,7 +68,7 @@ impl Rank {
         Ok(Outcome::of(!ranked.is_empty()))
     }
 
-    fn measure(&self) -> RankedBy {
+    fn measure(&self) -> RankedBy<'_> {
         match self.by {
             Measure::Pagerank => RankedBy::PageRank(self.damping),
             Measure::Degree => RankedBy::Degree,

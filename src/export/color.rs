@@ -5,7 +5,7 @@ use crate::ground::NodeKind;
 use crate::recognize::EntityType;
 
 /// A colour of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Color {
     /// Red, 0 to 255.
     pub(super) red: u8,
@@ -18,6 +18,12 @@ pub(super) struct Color {
 impl Color {
     const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
+    }
+
+    /// Thinned with white; it is opaque, so that no line shows through.
+    pub(super) fn pale(self) -> Self {
+        let thinned = |part: u8| ((u16::from(part) + 3 * 255) / 4) as u8;
+        Self { red: thinned(self.red), green: thinned(self.green), blue: thinned(self.blue) }
     }
 
     /// As the web writes it: `#0072b2`.
@@ -52,5 +58,15 @@ fn of_entity(entity: EntityType) -> Color {
         EntityType::Product => Color::new(230, 159, 0),
         EntityType::Event => Color::new(240, 228, 66),
         EntityType::Other => Color::new(136, 136, 136),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_through_a_box_cannot_be_seen() {
+        assert_eq!(Color { red: 0, green: 100, blue: 255 }.pale().hex(), "#bfd8ff");
     }
 }

@@ -1,4 +1,5 @@
-//! The columns that describe nodes and edges, the same in `GraphML`, GEXF and CSV. A cell that is not known is left out.
+//! The columns that describe nodes and edges, the same in `GraphML`, GEXF, CSV and Parquet. A cell that is not known is
+//! left out.
 
 use super::view::{Edge, Node};
 
@@ -43,6 +44,11 @@ impl Kind {
             kind => kind.graphml(),
         }
     }
+
+    /// Its name in the headers that Neo4j imports.
+    pub(super) fn neo4j(self) -> &'static str {
+        self.graphml()
+    }
 }
 
 const fn column<R>(name: &'static str, kind: Kind, cell: fn(&R) -> Option<String>) -> Column<R> {
@@ -50,25 +56,26 @@ const fn column<R>(name: &'static str, kind: Kind, cell: fn(&R) -> Option<String
 }
 
 /// What is told of a node beside its IRI and its label.
-pub(super) fn of_nodes() -> Vec<Column<Node>> {
+pub(super) fn of_nodes<'g>() -> Vec<Column<Node<'g>>> {
     vec![
-        column("type", Kind::Text, |node: &Node| Some(node.kind.clone())),
+        column("type", Kind::Text, |node: &Node<'_>| Some(node.class().to_owned())),
         column("degree", Kind::Integer, |node| Some(node.degree.to_string())),
+        column("pagerank", Kind::Real, |node| Some(format!("{:.12}", node.rank))),
         column("mentions", Kind::Integer, |node| Some(node.mentions.to_string())),
         column("first_seen", Kind::Text, |node| node.seen.first.map(|date| date.to_string())),
         column("last_seen", Kind::Text, |node| node.seen.last.map(|date| date.to_string())),
-        column("iri", Kind::Text, |node| Some(node.iri.clone())),
+        column("iri", Kind::Text, |node| Some(node.iri.to_owned())),
     ]
 }
 
 /// What is told of an edge beside its ends, its label and its weight; more with evidence.
-pub(super) fn of_edges(evidence: bool) -> Vec<Column<Edge>> {
+pub(super) fn of_edges<'g>(evidence: bool) -> Vec<Column<Edge<'g>>> {
     let mut columns = vec![
-        column("relation", Kind::Text, |edge: &Edge| Some(edge.relation.clone())),
-        column("first_seen", Kind::Text, |edge| edge.seen.first.map(|date| date.to_string())),
-        column("last_seen", Kind::Text, |edge| edge.seen.last.map(|date| date.to_string())),
-        column("articles", Kind::Text, |edge| Some(edge.articles.join("; "))),
-        column("sentence", Kind::Text, |edge| Some(edge.sentences.join(" | "))),
+        column("relation", Kind::Text, |edge: &Edge<'_>| Some(edge.statement.relation.clone())),
+        column("first_seen", Kind::Text, |edge| edge.seen().first.map(|date| date.to_string())),
+        column("last_seen", Kind::Text, |edge| edge.seen().last.map(|date| date.to_string())),
+        column("articles", Kind::Text, |edge| Some(edge.titles().join("; "))),
+        column("sentence", Kind::Text, |edge| Some(edge.sentences().join(" | "))),
     ];
     if evidence {
         columns.extend(of_evidence());
@@ -76,12 +83,12 @@ pub(super) fn of_edges(evidence: bool) -> Vec<Column<Edge>> {
     columns
 }
 
-fn of_evidence() -> [Column<Edge>; 5] {
+fn of_evidence<'g>() -> [Column<Edge<'g>>; 5] {
     [
-        column("asserted", Kind::Boolean, |edge: &Edge| Some(edge.asserted.to_string())),
-        column("modality", Kind::Text, |edge| Some(edge.modalities.join("; "))),
-        column("polarity", Kind::Text, |edge| Some(edge.polarities.join("; "))),
-        column("speakers", Kind::Text, |edge| Some(edge.speakers.join("; ")).filter(|names| !names.is_empty())),
-        column("confidence", Kind::Real, |edge| Some(format!("{:.3}", edge.confidence))),
+        column("asserted", Kind::Boolean, |edge: &Edge<'_>| Some(edge.statement.asserted.to_string())),
+        column("modality", Kind::Text, |edge| Some(edge.modalities().join("; "))),
+        column("polarity", Kind::Text, |edge| Some(edge.polarities().join("; "))),
+        column("speakers", Kind::Text, |edge| Some(edge.speakers().join("; ")).filter(|names| !names.is_empty())),
+        column("confidence", Kind::Real, |edge| Some(format!("{:.3}", edge.confidence()))),
     ]
 }

@@ -10,34 +10,34 @@ use super::view::{Edge, Node, View};
 use super::xml::{self, Xml};
 
 /// Writes a network.
-pub(super) fn write(view: &View, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
     let mut xml = xml::document(out)?;
     let root = xml.create_element("graphml").with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
     root.write_inner_content(|xml| graph(xml, view))?;
     xml::finish(xml)
 }
 
-fn graph<W: Write>(xml: &mut Xml<'_, W>, view: &View) -> io::Result<()> {
+fn graph<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
     let nodes = node_columns();
-    let edges = edge_columns(view.evidence);
+    let edges = edge_columns(view.has_evidence());
     keys(xml, "node", &nodes)?;
     keys(xml, "edge", &edges)?;
     let graph = xml.create_element("graph").with_attributes([("id", "tripel"), ("edgedefault", "directed")]);
     graph.write_inner_content(|xml| {
         view.nodes.iter().try_for_each(|one| node(xml, one, &nodes))?;
-        view.edges.iter().try_for_each(|one| edge(xml, one, &edges))
+        view.edges().try_for_each(|one| edge(xml, &one, &edges))
     })?;
     Ok(())
 }
 
-fn node_columns() -> Vec<Column<Node>> {
-    let label = Column { name: "label", kind: Kind::Text, cell: |node: &Node| Some(node.label.clone()) };
+fn node_columns<'g>() -> Vec<Column<Node<'g>>> {
+    let label = Column { name: "label", kind: Kind::Text, cell: |node: &Node<'_>| Some(node.label.to_string()) };
     std::iter::once(label).chain(column::of_nodes()).collect()
 }
 
-fn edge_columns(evidence: bool) -> Vec<Column<Edge>> {
-    let label = Column { name: "label", kind: Kind::Text, cell: |edge: &Edge| Some(edge.label.clone()) };
-    let weight = Column { name: "weight", kind: Kind::Real, cell: |edge: &Edge| Some(edge.weight.to_string()) };
+fn edge_columns<'g>(evidence: bool) -> Vec<Column<Edge<'g>>> {
+    let label = Column { name: "label", kind: Kind::Text, cell: |edge: &Edge<'_>| Some(edge.label().into_owned()) };
+    let weight = Column { name: "weight", kind: Kind::Real, cell: |edge: &Edge<'_>| Some(edge.weight().to_string()) };
     [label, weight].into_iter().chain(column::of_edges(evidence)).collect()
 }
 
@@ -55,15 +55,15 @@ fn key<R>(of: &str, column: &Column<R>) -> String {
     format!("{of}_{}", column.name)
 }
 
-fn node<W: Write>(xml: &mut Xml<'_, W>, node: &Node, columns: &[Column<Node>]) -> io::Result<()> {
-    let element = xml.create_element("node").with_attribute(("id", xml::clean(&node.iri).as_str()));
+fn node<'g, W: Write>(xml: &mut Xml<'_, W>, node: &Node<'g>, columns: &[Column<Node<'g>>]) -> io::Result<()> {
+    let element = xml.create_element("node").with_attribute(("id", xml::clean(node.iri).as_str()));
     element.write_inner_content(|xml| cells(xml, "node", node, columns))?;
     Ok(())
 }
 
-fn edge<W: Write>(xml: &mut Xml<'_, W>, edge: &Edge, columns: &[Column<Edge>]) -> io::Result<()> {
-    let (source, target) = (xml::clean(&edge.source), xml::clean(&edge.target));
-    let ends = [("id", edge.id.as_str()), ("source", &source), ("target", &target)];
+fn edge<'g, W: Write>(xml: &mut Xml<'_, W>, edge: &Edge<'g>, columns: &[Column<Edge<'g>>]) -> io::Result<()> {
+    let (id, source, target) = (edge.id(), xml::clean(edge.source), xml::clean(edge.target));
+    let ends = [("id", id.as_str()), ("source", &source), ("target", &target)];
     let element = xml.create_element("edge").with_attributes(ends);
     element.write_inner_content(|xml| cells(xml, "edge", edge, columns))?;
     Ok(())

@@ -7,8 +7,19 @@ mod csv;
 mod dot;
 mod gexf;
 mod graphml;
+mod html;
+mod layout;
+mod lettering;
+mod neo4j;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "png")]
+mod png;
 mod rdf;
 mod reification;
+mod scene;
+mod select;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -21,6 +32,10 @@ use crate::ground::Graph;
 use crate::text::Language;
 
 pub use reification::EvidenceForm;
+/// More nodes make a picture that nobody reads at once.
+pub const MOST_DRAWN: usize = 60;
+/// More nodes make a page that moves slowly.
+pub const MOST_IN_PAGE: usize = 400;
 
 /// The formats that the graph can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,13 +58,21 @@ pub enum Format {
     Gexf,
     /// The language of Graphviz.
     Dot,
-    /// Tables.
+    /// Tables as Gephi imports them.
     Csv,
+    /// Tables as Neo4j imports them.
+    Neo4j,
+    /// Tables as Parquet, with one for the evidence; only where the feature `parquet` is built in.
+    Parquet,
+    /// A picture of the things with most to tell.
+    Svg,
+    /// A page to look at and search, all in one file.
+    Html,
 }
 
 impl Format {
     /// All of them, RDF first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -60,6 +83,10 @@ impl Format {
         Self::Gexf,
         Self::Dot,
         Self::Csv,
+        Self::Neo4j,
+        Self::Parquet,
+        Self::Svg,
+        Self::Html,
     ];
 
     /// The name it is asked for by.
@@ -76,6 +103,10 @@ impl Format {
             Self::Gexf => "gexf",
             Self::Dot => "dot",
             Self::Csv => "csv",
+            Self::Neo4j => "neo4j",
+            Self::Parquet => "parquet",
+            Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 }
@@ -97,6 +128,12 @@ pub enum ExportError {
     /// The file or pipe does not take it.
     #[error("cannot write the graph: {0}")]
     Write(#[from] std::io::Error),
+    /// The format needs what was not built in, or a place of its own.
+    #[error("{0}")]
+    Format(&'static str),
+    /// A picture cannot be made.
+    #[error("cannot draw: {0}")]
+    Picture(String),
     /// A table cannot be made.
     #[error("cannot write `{path}`: {source}; give a folder that can be written to")]
     Table {
@@ -109,16 +146,22 @@ pub enum ExportError {
 
 /// Writes the graph.
 ///
-/// CSV has one table here, that of the edges; [`write_tables`] writes both.
+/// Tables are one here, that of the edges; [`write_tables`] writes both.
 ///
 /// # Errors
-/// When `out` fails.
+/// When `out` fails, and for Parquet, which is written by [`write_tables`] only.
 pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Write) -> Result<(), ExportError> {
     match format {
         Format::GraphMl => graphml::write(&view::View::of(graph, options), out)?,
         Format::Gexf => gexf::write(&view::View::of(graph, options), out)?,
         Format::Dot => dot::write(&view::View::of(graph, options), out)?,
         Format::Csv => csv::write_edges(&view::View::of(graph, options), out)?,
+        Format::Neo4j => neo4j::write_edges(&view::View::of(graph, options), out)?,
+        Format::Parquet => {
+            return Err(ExportError::Format("parquet is several tables; name a folder for them with `-o`"));
+        }
+        Format::Svg => drop(draw(graph, options, MOST_DRAWN, out)?),
+        Format::Html => drop(page(graph, options, MOST_IN_PAGE, out)?),
         Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG | Format::JsonLd | Format::RdfXml => {
             rdf::write(graph, format, options, out)?;
         }
@@ -126,19 +169,75 @@ pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Wri
     Ok(())
 }
 
-/// Writes the tables `nodes.csv` and `edges.csv` into a folder, which is made when it is missing.
+/// Draws the graph as SVG, with at most `limit` nodes: those with most to tell. Says how many are shown.
+///
+/// # Errors
+/// When `out` fails.
+pub fn draw(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+    let view = view::View::of(graph, options);
+    let shown = select::main_nodes(&view, limit);
+    svg::write(&scene::Scene::of(&view, &shown), out)?;
+    Ok(shown.len())
+}
+
+/// Draws the graph as PNG, as [`draw`] does.
+///
+/// # Errors
+/// When `out` fails, or the machine has no font.
+#[cfg(feature = "png")]
+pub fn png(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+    let mut drawing = Vec::new();
+    let shown = draw(graph, options, limit, &mut drawing)?;
+    png::write(&String::from_utf8_lossy(&drawing), out)?;
+    Ok(shown)
+}
+
+/// Writes a page that shows the graph, with at most `limit` nodes, and lets one search it, drag it and read the sentences
+/// behind each line; it needs nothing but itself. Says how many are shown.
+///
+/// # Errors
+/// When `out` fails.
+pub fn page(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+    let view = view::View::of(graph, options);
+    let shown = select::main_nodes(&view, limit);
+    html::write(&scene::Scene::of(&view, &shown), options.language, out)?;
+    Ok(shown.len())
+}
+
+/// Writes tables into a folder, which is made when it is missing: `nodes.csv` and `edges.csv` for Gephi, `nodes.csv` and
+/// `relationships.csv` for Neo4j, or the tables of Parquet.
 ///
 /// # Errors
 /// When the folder cannot be made or written to.
-pub fn write_tables(graph: &Graph, options: Options, folder: &Path) -> Result<(), ExportError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| ExportError::Table { path, source }
-    };
-    std::fs::create_dir_all(folder).map_err(failed(folder))?;
+pub fn write_tables(graph: &Graph, format: Format, options: Options, folder: &Path) -> Result<(), ExportError> {
+    std::fs::create_dir_all(folder).map_err(|source| ExportError::Table { path: folder.to_owned(), source })?;
     let view = view::View::of(graph, options);
-    let nodes = folder.join("nodes.csv");
-    let edges = folder.join("edges.csv");
-    std::fs::File::create(&nodes).and_then(|mut file| csv::write_nodes(&view, &mut file)).map_err(failed(&nodes))?;
-    std::fs::File::create(&edges).and_then(|mut file| csv::write_edges(&view, &mut file)).map_err(failed(&edges))
+    if format == Format::Parquet {
+        return parquet_tables(&view, folder);
+    }
+    if format == Format::Neo4j {
+        table(&folder.join("nodes.csv"), |file| neo4j::write_nodes(&view, file))?;
+        return table(&folder.join("relationships.csv"), |file| neo4j::write_edges(&view, file));
+    }
+    table(&folder.join("nodes.csv"), |file| csv::write_nodes(&view, file))?;
+    table(&folder.join("edges.csv"), |file| csv::write_edges(&view, file))
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_tables(view: &view::View<'_>, folder: &Path) -> Result<(), ExportError> {
+    table(&folder.join("nodes.parquet"), |file| parquet::write_nodes(view, file))?;
+    table(&folder.join("edges.parquet"), |file| parquet::write_edges(view, file))?;
+    table(&folder.join("evidence.parquet"), |file| parquet::write_evidence(view, file))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_tables(_: &view::View<'_>, _: &Path) -> Result<(), ExportError> {
+    Err(ExportError::Format(
+        "this tripel writes no Parquet; build it with `cargo build --release --features parquet`, or take csv",
+    ))
+}
+
+fn table(path: &Path, write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>) -> Result<(), ExportError> {
+    let written = std::fs::File::create(path).and_then(|mut file| write(&mut file));
+    written.map_err(|source| ExportError::Table { path: path.to_owned(), source })
 }

@@ -104,7 +104,7 @@ fn a_form_fits_the_formats_that_can_carry_it() {
 
 #[test]
 fn every_format_writes_the_same_twice() {
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Parquet) {
         let options = Options { form: EvidenceForm::usual(format), ..FULL };
         assert_eq!(text(&graph(), format, options), text(&graph(), format, options), "{}", format.name());
     }
@@ -112,7 +112,7 @@ fn every_format_writes_the_same_twice() {
 
 #[test]
 fn every_format_takes_an_empty_graph() {
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Parquet) {
         text(&Graph::default(), format, BARE);
     }
 }
@@ -131,7 +131,7 @@ fn xml_is_well_formed_whatever_the_names() {
 fn the_tables_have_a_row_for_each_node_and_edge() {
     let folder = tempfile::tempdir().unwrap();
     let graph = graph();
-    write_tables(&graph, FULL, folder.path()).unwrap();
+    write_tables(&graph, Format::Csv, FULL, folder.path()).unwrap();
     let rows =
         |name: &str| csv::Reader::from_path(folder.path().join(name)).unwrap().records().map(Result::unwrap).count();
     assert_eq!(rows("nodes.csv"), graph.nodes.len());

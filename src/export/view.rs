@@ -1,35 +1,40 @@
 //! The graph as a network has it: nodes with one label, edges between two nodes. A statement whose object is words said
-//! has no second node and is left out here; the formats of RDF carry it.
+//! has no second node and is left out here; the formats of RDF carry it. Edges are made one by one as they are written,
+//! so that a million of them need no room beside the graph.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use super::color::{self, Color};
 use crate::ground::{ArticleNode, Evidence, Graph, NodeKind, Object, Statement};
+use crate::query::walk::{DAMPING, Network};
 use crate::text::{CalendarDate, Language};
 
 /// The network, in the order of the graph.
-pub(super) struct View {
+pub(super) struct View<'g> {
     /// One a node of the graph, with edges or without.
-    pub(super) nodes: Vec<Node>,
-    /// One a statement between two nodes; all run from subject to object.
-    pub(super) edges: Vec<Edge>,
-    /// Whether the edges tell of their evidence.
-    pub(super) evidence: bool,
+    pub(super) nodes: Vec<Node<'g>>,
+    graph: &'g Graph,
+    options: Options,
 }
 
 /// A node of the network.
-pub(super) struct Node {
+pub(super) struct Node<'g> {
     /// Its IRI. It is the id in every format, so that two exports can be laid over each other.
-    pub(super) iri: String,
+    pub(super) iri: &'g str,
     /// Its name in the language asked for.
-    pub(super) label: String,
-    /// The last part of the IRI of its narrowest class.
-    pub(super) kind: String,
-    /// The colour of its kind.
+    pub(super) label: Cow<'g, str>,
+    /// The IRIs of its classes, the narrowest first.
+    pub(super) types: &'g [String],
+    /// What kind of node it is.
+    pub(super) kind: NodeKind,
+    /// The color of its kind.
     pub(super) color: Color,
     /// The number of edges at it in this network.
     pub(super) degree: u32,
+    /// Its `PageRank` in this network.
+    pub(super) rank: f64,
     /// How often the articles mention it.
     pub(super) mentions: u32,
     /// When it was spoken of.
@@ -37,35 +42,18 @@ pub(super) struct Node {
 }
 
 /// An edge of the network.
-pub(super) struct Edge {
-    /// Its id: `e` and the position of its statement in the graph.
-    pub(super) id: String,
+#[derive(Clone, Copy)]
+pub(super) struct Edge<'g> {
+    /// The position of its statement in the graph.
+    pub(super) position: usize,
     /// The IRI of the subject.
-    pub(super) source: String,
+    pub(super) source: &'g str,
     /// The IRI of the object.
-    pub(super) target: String,
-    /// The name of the relation in the language asked for.
-    pub(super) label: String,
-    /// The IRI of the relation.
-    pub(super) relation: String,
-    /// How many independent sources support it, at least 1.
-    pub(super) weight: u32,
-    /// When it was told.
-    pub(super) seen: Seen,
-    /// The articles that state it, by headline or else path.
-    pub(super) articles: Vec<String>,
-    /// The sentences that state it: all with evidence, else the first that asserts it.
-    pub(super) sentences: Vec<String>,
-    /// Whether an article asserts it.
-    pub(super) asserted: bool,
-    /// How the articles say that it holds, sorted.
-    pub(super) modalities: Vec<&'static str>,
-    /// Whether they say that it holds, sorted.
-    pub(super) polarities: Vec<&'static str>,
-    /// Who says so, sorted.
-    pub(super) speakers: Vec<String>,
-    /// The greatest confidence among its evidence.
-    pub(super) confidence: f32,
+    pub(super) target: &'g str,
+    /// What it says.
+    pub(super) statement: &'g Statement,
+    graph: &'g Graph,
+    options: Options,
 }
 
 /// The dates of the first and the last article that speak of something.
@@ -77,80 +65,146 @@ pub(super) struct Seen {
     pub(super) last: Option<CalendarDate>,
 }
 
-impl View {
+impl<'g> View<'g> {
     /// The network of a graph.
-    pub(super) fn of(graph: &Graph, options: Options) -> Self {
+    pub(super) fn of(graph: &'g Graph, options: Options) -> Self {
+        let mut view = Self { nodes: Vec::new(), graph, options };
+        view.nodes = nodes(&view);
+        view
+    }
+
+    /// Whether the edges tell of their evidence.
+    pub(super) fn has_evidence(&self) -> bool {
+        self.options.evidence
+    }
+
+    /// One a statement between two nodes; all run from subject to object.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Edge<'g>> + Clone + use<'g> {
+        let (graph, options) = (self.graph, self.options);
         let statements = graph.statements.iter().enumerate();
-        let shown = statements.filter(|(_, statement)| options.evidence || statement.asserted);
-        let edges: Vec<Edge> =
-            shown.filter_map(|(position, statement)| edge(graph, position, statement, options)).collect();
-        Self { nodes: nodes(graph, &edges, options.language), edges, evidence: options.evidence }
+        let shown = statements.filter(move |(_, statement)| options.evidence || statement.asserted);
+        shown.filter_map(move |(position, statement)| {
+            let Object::Node(target) = &statement.object else { return None };
+            Some(Edge { position, source: &statement.subject, target, statement, graph, options })
+        })
+    }
+
+    /// The edges by the positions of their ends among the nodes.
+    pub(super) fn ends(&self) -> Vec<(u32, u32)> {
+        let places: BTreeMap<&str, u32> =
+            self.graph.nodes.keys().enumerate().map(|(place, iri)| (iri.as_str(), place as u32)).collect();
+        let ends = self.edges().filter_map(|edge| Some((*places.get(edge.source)?, *places.get(edge.target)?)));
+        ends.collect()
     }
 }
 
-fn edge(graph: &Graph, position: usize, statement: &Statement, options: Options) -> Option<Edge> {
-    let Object::Node(target) = &statement.object else { return None };
-    let evidence = &statement.evidence;
-    let relation = graph.relations.get(&statement.relation);
-    Some(Edge {
-        id: format!("e{position}"),
-        source: statement.subject.clone(),
-        target: target.clone(),
-        label: relation.map(|relation| one_line(relation.label(options.language))).unwrap_or_default(),
-        relation: statement.relation.clone(),
-        weight: statement.support.max(1),
-        seen: seen(graph, evidence),
-        articles: distinct(evidence.iter().filter_map(|one| graph.articles.get(&one.article)).map(title)),
-        sentences: sentences(statement, options.evidence),
-        asserted: statement.asserted,
-        modalities: sorted(evidence.iter().map(|one| one.modality.name())),
-        polarities: sorted(evidence.iter().map(|one| one.polarity.name())),
-        speakers: sorted(evidence.iter().flat_map(|one| speakers(graph, one, options.language))),
-        confidence: evidence.iter().map(|one| one.confidence).fold(0.0, f32::max),
-    })
+impl<'g> Edge<'g> {
+    /// Its id: `e` and the position of its statement in the graph.
+    pub(super) fn id(self) -> String {
+        format!("e{}", self.position)
+    }
+
+    /// The name of the relation in the language asked for.
+    pub(super) fn label(self) -> Cow<'g, str> {
+        let relation = self.graph.relations.get(&self.statement.relation);
+        relation.map(|relation| one_line(relation.label(self.options.language))).unwrap_or_default()
+    }
+
+    /// How many independent sources support it, at least 1.
+    pub(super) fn weight(self) -> u32 {
+        self.statement.support.max(1)
+    }
+
+    /// When it was told.
+    pub(super) fn seen(self) -> Seen {
+        let dates = || self.articles().filter_map(|article| article.meta.published);
+        Seen { first: dates().min(), last: dates().max() }
+    }
+
+    fn articles(self) -> impl Iterator<Item = &'g ArticleNode> {
+        self.statement.evidence.iter().filter_map(move |one| self.graph.articles.get(&one.article))
+    }
+
+    /// The articles that state it, by headline or else path.
+    pub(super) fn titles(self) -> Vec<Cow<'g, str>> {
+        distinct(self.articles().map(title))
+    }
+
+    /// The sentences that state it: all with evidence, else the first that asserts it.
+    pub(super) fn sentences(self) -> Vec<Cow<'g, str>> {
+        let evidence = &self.statement.evidence;
+        if self.options.evidence {
+            let (holding, other): (Vec<_>, Vec<_>) = evidence.iter().partition(|one| one.asserted);
+            return distinct(holding.into_iter().chain(other).map(|one| one_line(&one.text)));
+        }
+        let first = evidence.iter().find(|one| one.asserted).or(evidence.first());
+        first.map(|one| one_line(&one.text)).into_iter().collect()
+    }
+
+    /// How the articles say that it holds, sorted.
+    pub(super) fn modalities(self) -> Vec<&'static str> {
+        sorted(self.statement.evidence.iter().map(|one| one.modality.name()))
+    }
+
+    /// Whether they say that it holds, sorted.
+    pub(super) fn polarities(self) -> Vec<&'static str> {
+        sorted(self.statement.evidence.iter().map(|one| one.polarity.name()))
+    }
+
+    /// Who says so, sorted.
+    pub(super) fn speakers(self) -> Vec<Cow<'g, str>> {
+        sorted(self.statement.evidence.iter().flat_map(|one| speakers(self.graph, one, self.options.language)))
+    }
+
+    /// The greatest confidence among its evidence.
+    pub(super) fn confidence(self) -> f32 {
+        self.statement.evidence.iter().map(|one| one.confidence).fold(0.0, f32::max)
+    }
 }
 
-fn seen(graph: &Graph, evidence: &[Evidence]) -> Seen {
-    let articles = evidence.iter().filter_map(|one| graph.articles.get(&one.article));
-    let dates: BTreeSet<CalendarDate> = articles.filter_map(|article| article.meta.published).collect();
-    Seen { first: dates.first().copied(), last: dates.last().copied() }
-}
-
-fn title(article: &ArticleNode) -> String {
+fn title(article: &ArticleNode) -> Cow<'_, str> {
     one_line(article.meta.title.as_deref().unwrap_or(&article.path))
 }
 
-fn sentences(statement: &Statement, all: bool) -> Vec<String> {
-    let mut evidence: Vec<&Evidence> = statement.evidence.iter().collect();
-    evidence.sort_by_key(|one| !one.asserted);
-    let shown = if all { evidence.len() } else { 1 };
-    distinct(evidence.into_iter().take(shown).map(|one| one_line(&one.text)))
-}
-
-fn speakers(graph: &Graph, evidence: &Evidence, language: Language) -> Vec<String> {
-    let name = |speaker: &Object| match speaker {
-        Object::Node(iri) => graph.nodes.get(iri).map_or_else(|| iri.clone(), |node| one_line(node.label(language))),
+fn speakers<'g>(
+    graph: &'g Graph,
+    evidence: &'g Evidence,
+    language: Language,
+) -> impl Iterator<Item = Cow<'g, str>> + use<'g> {
+    evidence.speakers.iter().map(move |speaker| match speaker {
+        Object::Node(iri) => {
+            graph.nodes.get(iri).map_or(Cow::Borrowed(iri.as_str()), |node| one_line(node.label(language)))
+        }
         Object::Text(words, _) => one_line(words),
-    };
-    evidence.speakers.iter().map(name).collect()
+    })
 }
 
-fn nodes(graph: &Graph, edges: &[Edge], language: Language) -> Vec<Node> {
-    let mut degrees: BTreeMap<&str, u32> = BTreeMap::new();
-    for edge in edges {
-        *degrees.entry(&edge.source).or_default() += 1;
-        *degrees.entry(&edge.target).or_default() += 1;
+fn nodes<'g>(view: &View<'g>) -> Vec<Node<'g>> {
+    let network = Network::of_edges(view.graph.nodes.len(), &view.ends());
+    let degrees = network.degrees();
+    // With this damping `PageRank` always settles.
+    let ranks = network.page_rank(DAMPING, &[]).unwrap_or_default();
+    let described = view.graph.nodes.iter().enumerate();
+    described
+        .map(|(place, (iri, node))| Node {
+            iri,
+            label: one_line(node.label(view.options.language)),
+            types: &node.types,
+            kind: node.kind,
+            color: color::of(node.kind),
+            degree: degrees.get(place).copied().unwrap_or_default(),
+            rank: ranks.get(place).copied().unwrap_or_default(),
+            mentions: node.mentions,
+            seen: Seen { first: node.first_seen, last: node.last_seen },
+        })
+        .collect()
+}
+
+impl Node<'_> {
+    /// The last part of the IRI of its narrowest class.
+    pub(super) fn class(&self) -> &str {
+        self.types.first().map_or_else(|| kind_name(self.kind), |class| local_name(class))
     }
-    let node = |(iri, node): (&String, &crate::ground::Node)| Node {
-        iri: iri.clone(),
-        label: one_line(node.label(language)),
-        kind: node.types.first().map_or_else(|| kind_name(node.kind).to_owned(), |class| local_name(class).to_owned()),
-        color: color::of(node.kind),
-        degree: degrees.get(iri.as_str()).copied().unwrap_or_default(),
-        mentions: node.mentions,
-        seen: Seen { first: node.first_seen, last: node.last_seen },
-    };
-    graph.nodes.iter().map(node).collect()
 }
 
 fn kind_name(kind: NodeKind) -> &'static str {
@@ -163,13 +217,18 @@ fn kind_name(kind: NodeKind) -> &'static str {
 }
 
 /// What follows the last `/` or `#` of an IRI.
-fn local_name(iri: &str) -> &str {
+pub(super) fn local_name(iri: &str) -> &str {
     iri.rsplit(['/', '#']).next().unwrap_or(iri)
 }
 
 /// The words with single blanks between them: labels and cells stand on one line in every format.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> Cow<'_, str> {
+    let is_even =
+        |text: &str| !text.contains("  ") && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
+    if text.trim() == text && is_even(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
@@ -177,7 +236,7 @@ fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// Each once, in the order of the first.
-fn distinct(all: impl Iterator<Item = String>) -> Vec<String> {
+fn distinct<'g>(all: impl Iterator<Item = Cow<'g, str>>) -> Vec<Cow<'g, str>> {
     let mut seen = BTreeSet::new();
     all.filter(|one| seen.insert(one.clone())).collect()
 }

@@ -25,6 +25,11 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().filter(|&character| is_char(character)).collect()
 }
 
+/// The text as it may stand in an element or between the quotes of an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(clean(text)).into_owned()
+}
+
 fn is_char(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

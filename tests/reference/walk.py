@@ -34,6 +34,8 @@ for one, other in edges:
     weighted.add_edge(one, other, weight=weight + 1)
 
 page_rank = nx.pagerank(graph, alpha=0.85, tol=1e-13, max_iter=10_000)
+page_rank_from = nx.pagerank(graph, alpha=0.85, tol=1e-13, max_iter=10_000, personalization={3: 1, 12: 1})
+closeness = nx.closeness_centrality(simple)
 betweenness = nx.betweenness_centrality(simple)
 degree = dict(graph.degree())
 tens = [set(range(start, min(start + 10, NODES))) for start in range(0, NODES, 10)]
@@ -68,6 +70,12 @@ const EDGES: [(usize, usize); {len(edges)}] = [{", ".join(map(str, edges))}];
 /// `networkx.pagerank(graph, alpha=0.85, tol=1e-13)`
 pub(super) const PAGE_RANK: [f64; NODES] = [{floats(page_rank[n] for n in range(NODES))}];
 
+/// `networkx.pagerank(graph, alpha=0.85, tol=1e-13, personalization={{3: 1, 12: 1}})`
+pub(super) const PAGE_RANK_FROM_3_AND_12: [f64; NODES] = [{floats(page_rank_from[n] for n in range(NODES))}];
+
+/// `networkx.closeness_centrality(DiGraph(graph))`
+pub(super) const CLOSENESS: [f64; NODES] = [{floats(closeness[n] for n in range(NODES))}];
+
 /// `networkx.betweenness_centrality(DiGraph(graph))`
 pub(super) const BETWEENNESS: [f64; NODES] = [{floats(betweenness[n] for n in range(NODES))}];
 
@@ -88,6 +96,9 @@ pub(super) const KNOTS: &[usize] = &[{sizes(group for group in nx.strongly_conne
 
 /// The first 12 of `networkx.all_simple_paths(DiGraph(graph), 0, 17, cutoff=9)` by length and vertices, without 0.
 pub(super) const PATHS: &[&[usize]] = &[{", ".join("&" + str(way[1:]) for way in ways[:12])}];
+
+/// The number of `networkx.all_simple_paths(DiGraph(graph), 0, 17, cutoff=6)`.
+pub(super) const SIMPLE_PATHS: usize = {sum(1 for way in ways if len(way) <= 7)};
 
 /// The IRI of a vertex; IRIs sort as numbers do.
 pub(super) fn iri(number: usize) -> String {{

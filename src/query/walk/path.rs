@@ -141,7 +141,8 @@ impl Search<'_, '_> {
     }
 }
 
-fn path<'g>(view: &View<'g>, way: &[NodeIndex], undirected: bool) -> Path<'g> {
+/// The way with the statements of its steps.
+pub(super) fn path<'g>(view: &View<'g>, way: &[NodeIndex], undirected: bool) -> Path<'g> {
     let step = |pair: &[NodeIndex]| {
         let (from, to) = (pair[0], pair[1]);
         let backward = if undirected { view.statements(to, from) } else { Vec::new() };

@@ -1,29 +1,23 @@
 //! Which things matter most: by edges, by how much leads to them (`PageRank`), by how much leads through them
-//! (betweenness).
-//!
-//! `PageRank` is our own: petgraph's looks at every pair of vertices in each round, counts parallel edges in the degree
-//! only, and does not say whether it has settled.
+//! (betweenness), by how near they are to all others (closeness).
 
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
-use rustworkx_core::centrality::betweenness_centrality;
-
-use super::View;
-
-/// The share of the rank that follows edges, as Brin and Page set it in 1998.
-pub const DAMPING: f64 = 0.85;
-const SETTLED: f64 = 1e-12;
-const MOST_ROUNDS: usize = 10_000;
+use super::{DAMPING, Network, View};
 
 /// What things are ranked by.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RankedBy {
+pub enum RankedBy<'a> {
     /// How likely a reader who follows edges at random is there; the share of the rank that follows edges, in [0, 1).
     PageRank(f64),
+    /// The same for a reader who always starts at one of these things, by IRI.
+    PageRankFrom(f64, &'a [String]),
     /// How many edges it has, in either direction; parallel ones count.
     Degree,
     /// On what share of the shortest ways between others it lies, along the edges.
     Betweenness,
+    /// About that: only the ways from so many things are looked at, evenly drawn from all of them.
+    SampledBetweenness(usize),
+    /// How near it is to all that have a way to it, along the edges.
+    Closeness,
 }
 
 /// A thing with its rank.
@@ -36,80 +30,63 @@ pub struct Ranked<'g> {
 }
 
 /// Why there is no ranking.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum RankError {
     /// The damping makes no sense.
     #[error("a damping of {0} gives no ranking; take one from 0 up to but not including 1, such as {DAMPING}")]
     Damping(f64),
     /// It does not settle.
-    #[error("PageRank with a damping of {0} does not settle in {MOST_ROUNDS} rounds; take a smaller one")]
-    Unsettled(f64),
+    #[error("PageRank with a damping of {0} does not settle in {1} rounds; take a smaller one")]
+    Unsettled(f64, usize),
+    /// A reader cannot start there.
+    #[error("nothing is asserted of {0}, so that no way begins there; name a thing that has an edge")]
+    Start(String),
 }
 
 /// The things with their scores, the highest first, those of one score by IRI.
 ///
 /// # Errors
-/// When `PageRank` is asked for with a damping that gives no ranking.
-pub fn rank<'g>(view: &View<'g>, by: RankedBy) -> Result<Vec<Ranked<'g>>, RankError> {
-    let scores = match by {
-        RankedBy::PageRank(damping) => page_rank(view, damping)?,
-        RankedBy::Degree => degrees(view),
-        RankedBy::Betweenness => betweenness(view),
-    };
+/// When `PageRank` is asked for with a damping that gives no ranking, or from a thing without edges.
+pub fn rank<'g>(view: &View<'g>, by: RankedBy<'_>) -> Result<Vec<Ranked<'g>>, RankError> {
+    let scores = scores(view, by)?;
     let things = view.vertices().map(|vertex| vertex.iri);
     let mut ranked: Vec<Ranked<'_>> = things.zip(scores).map(|(iri, score)| Ranked { iri, score }).collect();
     ranked.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.iri.cmp(other.iri)));
     Ok(ranked)
 }
 
-fn page_rank(view: &View<'_>, damping: f64) -> Result<Vec<f64>, RankError> {
-    if !(0.0..1.0).contains(&damping) {
-        return Err(RankError::Damping(damping));
+/// The scores of the things, in their order.
+fn scores(view: &View<'_>, by: RankedBy<'_>) -> Result<Vec<f64>, RankError> {
+    let network = Network::of(view);
+    match by {
+        RankedBy::PageRank(damping) => network.page_rank(damping, &[]),
+        RankedBy::PageRankFrom(damping, starts) => network.page_rank(damping, &vertices(view, starts)?),
+        RankedBy::Degree => Ok(network.degrees().into_iter().map(f64::from).collect()),
+        RankedBy::Betweenness => Ok(betweenness(&network, network.len())),
+        RankedBy::SampledBetweenness(count) => Ok(betweenness(&network, count)),
+        RankedBy::Closeness => Ok(network.simple().closeness()),
     }
-    let mut ranks = vec![1.0 / view.graph.node_count().max(1) as f64; view.graph.node_count()];
-    for _ in 0..MOST_ROUNDS {
-        let next = flow(view, &ranks, damping);
-        let change: f64 = ranks.iter().zip(&next).map(|(old, new)| (old - new).abs()).sum();
-        ranks = next;
-        if change < SETTLED {
-            return Ok(ranks);
-        }
-    }
-    Err(RankError::Unsettled(damping))
 }
 
-/// One round: every vertex gives its rank to those its edges lead to, one without edges to all.
-fn flow(view: &View<'_>, ranks: &[f64], damping: f64) -> Vec<f64> {
-    let out_degree = |node: NodeIndex| view.graph.edges(node).count() as f64;
-    let dangling = view.graph.node_indices().filter(|node| view.graph.edges(*node).next().is_none());
-    let lost: f64 = dangling.map(|node| ranks[node.index()]).sum();
-    let mut next = vec![(1.0 - damping + damping * lost) / ranks.len() as f64; ranks.len()];
-    for node in view.graph.node_indices() {
-        let share = damping * ranks[node.index()] / out_degree(node);
-        for edge in view.graph.edges(node) {
-            next[edge.target().index()] += share;
-        }
-    }
-    next
+fn vertices(view: &View<'_>, iris: &[String]) -> Result<Vec<usize>, RankError> {
+    let vertex = |iri: &String| view.find(iri).map(petgraph::graph::NodeIndex::index);
+    iris.iter().map(|iri| vertex(iri).ok_or_else(|| RankError::Start(iri.clone()))).collect()
 }
 
-fn degrees(view: &View<'_>) -> Vec<f64> {
-    let degree = |node| view.graph.neighbors_undirected(node).count() as f64;
-    // A loop is met once from its only end, yet has two ends as every edge.
-    let loops = |node| view.graph.edges_connecting(node, node).count() as f64;
-    view.graph.node_indices().map(|node| degree(node) + loops(node)).collect()
+/// As the share of all pairs of others; of a sample, what all sources would about give.
+fn betweenness(network: &Network, sample: usize) -> Vec<f64> {
+    let count = network.len();
+    let sources = sources(count, sample);
+    let pairs = (count.saturating_sub(1) * count.saturating_sub(2)).max(1) as f64;
+    let whole = count as f64 / sources.len().max(1) as f64;
+    let sums = network.simple().betweenness(&sources);
+    sums.into_iter().map(|sum| sum * whole / pairs).collect()
 }
 
-/// Parallel edges are joined first: they would count as several ways. In one thread, since the order in which several
-/// would add up changes the last digits.
-fn betweenness(view: &View<'_>) -> Vec<f64> {
-    let mut simple: DiGraph<(), ()> = DiGraph::new();
-    view.vertices().for_each(|_| {
-        simple.add_node(());
-    });
-    simple.extend_with_edges(view.pairs());
-    let scores = betweenness_centrality(&simple, false, true, usize::MAX);
-    scores.into_iter().map(Option::unwrap_or_default).collect()
+/// So many of the numbers below `count`, evenly spread: no chance, the same every time.
+fn sources(count: usize, sample: usize) -> Vec<usize> {
+    let sample = sample.min(count);
+    (0..sample).map(|number| number * count / sample).collect()
 }
 
 #[cfg(test)]
@@ -119,7 +96,7 @@ mod tests {
     use crate::query::walk::reference;
     use crate::store::fixture;
 
-    fn scores(by: RankedBy) -> Vec<f64> {
+    fn scores(by: RankedBy<'_>) -> Vec<f64> {
         let graph = reference::graph();
         let view = View::asserted(&graph);
         let ranked = rank(&view, by).unwrap();
@@ -140,8 +117,35 @@ mod tests {
     }
 
     #[test]
+    fn page_rank_from_two_things_is_that_of_networkx() {
+        let starts = [reference::iri(3), reference::iri(12)];
+        assert_near(&scores(RankedBy::PageRankFrom(DAMPING, &starts)), &reference::PAGE_RANK_FROM_3_AND_12);
+    }
+
+    #[test]
+    fn nobody_starts_where_there_is_no_edge() {
+        let graph = reference::graph();
+        let starts = ["https://tripel.example/id/nobody".to_owned()];
+        let ranked = rank(&View::asserted(&graph), RankedBy::PageRankFrom(DAMPING, &starts));
+        assert!(matches!(ranked, Err(RankError::Start(_))));
+    }
+
+    #[test]
     fn betweenness_is_that_of_networkx() {
         assert_near(&scores(RankedBy::Betweenness), &reference::BETWEENNESS);
+    }
+
+    #[test]
+    fn a_sample_of_all_gives_betweenness_itself_and_a_smaller_one_something_near() {
+        assert_near(&scores(RankedBy::SampledBetweenness(reference::NODES)), &reference::BETWEENNESS);
+        let sampled = scores(RankedBy::SampledBetweenness(reference::NODES / 2));
+        let (sum, whole) = (sampled.iter().sum::<f64>(), reference::BETWEENNESS.iter().sum::<f64>());
+        assert!((sum / whole - 1.0).abs() < 0.3, "{sum} of {whole}");
+    }
+
+    #[test]
+    fn closeness_is_that_of_networkx() {
+        assert_near(&scores(RankedBy::Closeness), &reference::CLOSENESS);
     }
 
     #[test]
@@ -168,7 +172,7 @@ mod tests {
     #[test]
     fn an_empty_graph_has_no_ranks() {
         let graph = Graph::default();
-        for by in [RankedBy::PageRank(DAMPING), RankedBy::Degree, RankedBy::Betweenness] {
+        for by in [RankedBy::PageRank(DAMPING), RankedBy::Degree, RankedBy::Betweenness, RankedBy::Closeness] {
             assert_eq!(rank(&View::asserted(&graph), by), Ok(Vec::new()));
         }
     }

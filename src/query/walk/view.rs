@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
 
 use crate::ground::{Graph, NodeKind, Object, Statement};
 
@@ -105,12 +104,6 @@ impl<'g> View<'g> {
             self.graph.edges_connecting(from, to).map(|edge| edge.weight().statement).collect();
         statements.sort_unstable();
         statements
-    }
-
-    /// The pairs of unlike vertices with an edge from the first to the second, sorted, each once.
-    pub(super) fn pairs(&self) -> BTreeSet<(NodeIndex, NodeIndex)> {
-        let pairs = self.graph.edge_references().map(|edge| (edge.source(), edge.target()));
-        pairs.filter(|(from, to)| from != to).collect()
     }
 }
 
