@@ -156,7 +156,12 @@ fn statement(number: usize, subject: String, object: String) -> Statement {
 
 fn article() -> ArticleNode {
     let meta = Meta { title: Some("Companies".to_owned()), published: "2025-01-02".parse().ok(), ..Meta::default() };
-    ArticleNode { hash: "0123456789abcdef".to_owned(), path: "companies.txt".to_owned(), meta, language: Language::English }
+    ArticleNode {
+        hash: "0123456789abcdef".to_owned(),
+        path: "companies.txt".to_owned(),
+        meta,
+        language: Language::English,
+    }
 }
 
 /// The most memory that the process has had, in bytes; 0 where the system does not tell.

@@ -47,7 +47,8 @@ impl Draw {
         let names = Names::of(&opened, options);
         let part = self.part.clone().with_thing(self.thing.as_deref()).of(&opened.graph, names)?;
         let graph = part.as_ref().unwrap_or(&opened.graph);
-        let wanted = export::Options { evidence: self.with_evidence, form: EvidenceForm::Rdf12, language: options.language };
+        let wanted =
+            export::Options { evidence: self.with_evidence, form: EvidenceForm::Rdf12, language: options.language };
         let mut picture = Vec::new();
         let shown = match ending(self.output.as_deref()) {
             "svg" => export::draw(graph, wanted, self.limit, &mut picture)?,

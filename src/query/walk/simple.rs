@@ -1,6 +1,7 @@
 //! All ways without loops from one thing to another, the shortest first, within limits: how many there are grows faster
 //! than anything with their length.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use petgraph::Direction;
@@ -43,8 +44,8 @@ impl Search<'_, '_> {
         while let Some(at) = queue.pop_front() {
             let distance = self.distances[&at] + 1;
             for next in self.steps(at, Direction::Incoming) {
-                if !self.distances.contains_key(&next) {
-                    self.distances.insert(next, distance);
+                if let Entry::Vacant(place) = self.distances.entry(next) {
+                    place.insert(distance);
                     // What is no station can begin a way, but no way leads on through it.
                     if self.view.graph[next].passable {
                         queue.push_back(next);

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 use super::View;
@@ -185,7 +184,7 @@ mod tests {
             let graph = dated(&days);
             let view = View::asserted(&graph);
             let (from, to) = (reference::iri(0), reference::iri(17));
-            let all = all_paths(&view, &[from.clone()], &[to.clone()], PathLimits { count: 100_000, ..WIDE });
+            let all = all_paths(&view, std::slice::from_ref(&from), std::slice::from_ref(&to), PathLimits { count: 100_000, ..WIDE });
             let timed = all.iter().filter_map(|path| Some((path.steps.len(), arrival(&graph, path)?)));
             let timed: Vec<(usize, Date)> = timed.collect();
             let found = temporal_paths(&graph, &view, &from, &to, WIDE);
