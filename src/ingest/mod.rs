@@ -26,7 +26,7 @@ use crate::text::Article;
 /// When it is empty, larger than [`MAX_BYTES`], binary or not in UTF-8.
 pub fn ingest(bytes: &[u8], lexicon: &Lexicon) -> Result<Article, IngestError> {
     let source = decode::decode(bytes)?;
-    let language = language::of_article(source);
+    let language = language::of_article(source, lexicon);
     let mut page = Page::new(source, language, lexicon);
     front_matter::mark(&mut page);
     boilerplate::mark_ends(&mut page);

@@ -66,6 +66,8 @@ pub enum ListName {
     NounPreposition,
     /// Verbs whose infinitive takes their object as its subject.
     ObjectControl,
+    /// The commonest words, which tell the language.
+    FunctionWord,
     /// Forms of articles that stand before no subject: *den*.
     ObliqueArticle,
     /// Prepositions that tie a thing to a place.
@@ -284,6 +286,7 @@ impl ListName {
         Self::FirmNoun,
         Self::NounPreposition,
         Self::ObjectControl,
+        Self::FunctionWord,
         Self::ObliqueArticle,
         Self::OriginPreposition,
         Self::PassiveAuxiliary,
