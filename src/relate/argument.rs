@@ -277,8 +277,14 @@ fn names(context: &Context<'_>, adjective: usize) -> bool {
     let tag = &context.tags[adjective];
     tag.upos == Upos::Adj
         && !matches!(tag.features.degree, Some(Degree::Cmp | Degree::Sup))
+        && !is_superlative(&context.document.tokens[adjective].form, &tag.lemma)
         && !context.in_list(adjective, ListName::LightAdjective)
         && context.document.tokens[adjective].form.chars().all(|letter| !letter.is_numeric())
+}
+
+/// *jüngstes*: a German superlative that is tagged as none; *ernstes* has the *st* in its dictionary form too.
+fn is_superlative(form: &str, lemma: &str) -> bool {
+    ["ste", "sten", "ster", "stes", "stem"].iter().any(|ending| form.ends_with(ending)) && !lemma.ends_with("st")
 }
 
 /// The form a modifier has in the dictionary: German adjectives as they stand before a nominative without article. Those
@@ -311,7 +317,8 @@ fn adjective_stem<'a>(lemma: &'a str, form: &str) -> &'a str {
 /// The gender of a noun: what its article or adjective is tagged with, which have few forms, else its own tag.
 fn gender(context: &Context<'_>, noun: usize) -> Option<Gender> {
     let articles = context.trees.children_by(noun, Relation::Det);
-    let told = articles.into_iter().find_map(|article| context.tags[article].features.gender);
+    let words = articles.chain(context.trees.children_by(noun, Relation::Amod));
+    let told = words.into_iter().find_map(|word| context.tags[word].features.gender);
     told.or(context.tags[noun].features.gender)
 }
 
