@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod fact_line;
 mod graph;
+mod inferred;
 mod input;
 mod list;
 mod man;
@@ -18,6 +19,7 @@ mod mark;
 mod names;
 mod neighbors;
 mod output;
+mod own;
 mod path;
 mod plan;
 mod query;
@@ -28,6 +30,7 @@ mod score;
 mod stats;
 mod summary;
 mod triple_line;
+mod validate;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -86,6 +89,7 @@ enum Command {
     Remove(remove::Remove),
     Doctor(doctor::Doctor),
     Stats(stats::Stats),
+    Validate(validate::Validate),
     Score(score::Score),
     Completions(completions::Completions),
     Man(man::Man),
@@ -143,6 +147,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Remove(command) => command.run(options),
         Command::Doctor(command) => command.run(options),
         Command::Stats(command) => command.run(options),
+        Command::Validate(command) => command.run(options),
         Command::Score(command) => command.run(options),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

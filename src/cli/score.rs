@@ -1,8 +1,9 @@
 //! `tripel score`: how well tripel reads, measured against what people annotated.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Subcommand;
 use rayon::prelude::*;
 
@@ -64,6 +65,24 @@ enum Of {
         /// A folder of articles with gold facts
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
+    },
+    /// How many edges carry a relation of the ontology, and how many the right one
+    #[command(
+        after_help = "Examples:\n  tripel score mapping > tests/reports/mapping.md\n  tripel score mapping seeds/articles --list"
+    )]
+    Mapping {
+        /// Folders of articles, which are built into one graph
+        #[arg(value_name = "DIR", default_values = ["../shared/seeds", "seeds/articles"])]
+        folders: Vec<PathBuf>,
+        /// The table of judged edges
+        #[arg(long, value_name = "FILE", default_value = "tests/mapping_judged.tsv")]
+        judged: PathBuf,
+        /// Your own rows from words to relations, tried before ours
+        #[arg(long, value_name = "FILE.tsv")]
+        mapping: Option<PathBuf>,
+        /// The edges that nobody has judged, as rows for the table, instead of the figures
+        #[arg(long)]
+        list: bool,
     },
     /// Acquisitions, layoffs, insolvencies … against the relations of `SmartData`
     #[command(
@@ -129,6 +148,11 @@ impl Score {
                 if *list { report.listing() } else { report.to_string() }
             }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
+            Of::Mapping { folders, judged, mapping, list } => {
+                let ontology = with_rows(mapping.as_deref())?;
+                let report = score::mapping(folders, judged, &Lexicon::embedded(), &ontology)?;
+                if *list { report.listing() } else { report.to_string() }
+            }
             Of::Relations { shared, list } => {
                 let report = score::relations(shared, &Lexicon::embedded(), &Ontology::embedded()?)?;
                 if *list { report.listing() } else { report.to_string() }
@@ -152,4 +176,13 @@ fn invent(articles: usize, options: &Options) -> anyhow::Result<String> {
     let synthesizer = score::Synthesizer::new(&Lexicon::embedded());
     (0..articles).into_par_iter().try_for_each(|number| folder.write(&synthesizer.reading(number)))?;
     Ok(format!("{articles} readings in {}", folder.path().display()))
+}
+
+/// The built-in ontology, with the user's own rows if there are some.
+fn with_rows(file: Option<&Path>) -> anyhow::Result<Ontology> {
+    let ontology = Ontology::embedded()?;
+    let Some(file) = file else { return Ok(ontology) };
+    let wrong = || format!("{}: cannot be read; name a table of rows", file.display());
+    let table = std::fs::read_to_string(file).with_context(wrong)?;
+    Ok(ontology.with_rows(&file.display().to_string(), &table, "")?)
 }
