@@ -143,8 +143,8 @@ fn add(store: &Store, new: &Inferences, base: &str) -> Result<(), QueryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::vocabulary::DEFAULT_BASE;
     use crate::ground::Ontology;
+    use crate::ground::vocabulary::DEFAULT_BASE;
     use crate::store::dataset;
     use crate::store::fixture::{self, CHINA, MICROSOFT, NIKKEI, VIETNAM, evidence, node, statement};
 

@@ -45,8 +45,9 @@ pub(super) fn constraints(store: &Store) -> Result<Vec<Constraint>, ShapeError> 
     let shapes = Shapes(store);
     let mut constraints = Vec::new();
     for shape in shapes.of_type("NodeShape") {
-        for target in shapes.targets(&shape) {
-            shapes.constrain(&shape, &shape, &target, &mut constraints)?;
+        let targets = shapes.targets(&shape);
+        if !targets.is_empty() {
+            shapes.constrain(&shape, &shape, &targets.join(" UNION "), &mut constraints)?;
         }
     }
     Ok(constraints)
@@ -96,13 +97,13 @@ impl Shapes<'_> {
         members
     }
 
-    /// What binds `?this` to the things that a shape is for.
+    /// What binds `?this` to the things that a shape is for: one pattern a target.
     fn targets(&self, shape: &Term) -> Vec<String> {
         let of = |name, pattern: fn(&Term) -> String| self.values(shape, name).iter().map(pattern).collect::<Vec<_>>();
         [
-            of("targetClass", |class| format!("?this <{RDF}type>/<{RDFS}subClassOf>* {class} .")),
-            of("targetSubjectsOf", |property| format!("?this {property} ?_object .")),
-            of("targetObjectsOf", |property| format!("?_subject {property} ?this .")),
+            of("targetClass", |class| format!("{{ ?this <{RDF}type>/<{RDFS}subClassOf>* {class} }}")),
+            of("targetSubjectsOf", |property| format!("{{ ?this {property} ?_object }}")),
+            of("targetObjectsOf", |property| format!("{{ ?_subject {property} ?this }}")),
         ]
         .concat()
     }
