@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::parse::{Trees, mend, parse};
 use crate::recognize::{Mentions, recognize};
 use crate::relate::{Context, Facts, Reading, Triple, relate, triples};
+use crate::resolve::phrase::Phrases;
 use crate::resolve::{Chains, resolve};
 use crate::tag::{Tags, tag};
 use crate::text::{Article, Document};
@@ -39,6 +40,13 @@ impl Analysis {
     pub fn triples(&self, lexicon: &Lexicon) -> Vec<Triple> {
         let Self { document, tags, trees, mentions, chains, .. } = self;
         triples(&Context::new(document, tags, trees, mentions, chains, lexicon))
+    }
+
+    /// The noun phrases and pronouns, ready to be asked which of them speak of one thing.
+    #[must_use]
+    pub fn phrases<'a>(&'a self, lexicon: &'a Lexicon) -> Phrases<'a> {
+        let Self { document, tags, trees, mentions, chains, .. } = self;
+        Phrases::find(document, tags, trees, mentions, chains, lexicon)
     }
 }
 
@@ -78,6 +86,12 @@ pub fn reading(path: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, I
 #[must_use]
 pub fn reading_of(article: Article, hash: String, path: String, lexicon: &Lexicon) -> Reading {
     let analysis = read(&article, lexicon);
+    kept(article, &analysis, hash, path)
+}
+
+/// What is kept of an article that has been read.
+#[must_use]
+pub fn kept(article: Article, analysis: &Analysis, hash: String, path: String) -> Reading {
     Reading {
         hash,
         path,
@@ -86,7 +100,7 @@ pub fn reading_of(article: Article, hash: String, path: String, lexicon: &Lexico
         language: article.language,
         source: article.source,
         sentences: analysis.document.sentences.len() as u32,
-        facts: analysis.facts,
+        facts: analysis.facts.clone(),
         diagnostics: article.diagnostics,
     }
 }

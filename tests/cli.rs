@@ -301,3 +301,87 @@ fn every_command_has_help_and_a_manual_page() {
         assert!(Path::exists(&desk.path(&format!("pages/tripel-{command}.1"))), "{command}");
     }
 }
+
+/// The IRI of the thing that `tripel entities` lists under a name.
+fn iri(desk: &Desk, name: &str) -> String {
+    let listed = text(&desk.run(&["entities", name, "--json"]));
+    let things = listed.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let found = things.into_iter().find(|thing| thing["name"] == name).unwrap();
+    found["iri"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_merge_joins_two_things_and_its_undo_restores_the_graph() {
+    let desk = Desk::with_graph();
+    let before = desk.nquads("graph");
+    let (one, other) = (iri(&desk, "Bleu"), iri(&desk, "Capgemini"));
+    assert_eq!(code(&desk.run(&["merge", "Bleu", "Capgemini"])), 0);
+    let merged = desk.nquads("graph");
+    assert!(!merged.contains(&other) && merged.contains(&one), "{merged}");
+    assert!(text(&desk.run(&["entities", "Bleu"])).contains("Capgemini: decided"));
+    assert_eq!(code(&desk.run(&["merge", "Bleu", "Capgemini"])), 1, "they are one already");
+    assert_eq!(code(&desk.run(&["merge", &one, &other, "--undo"])), 0);
+    assert_eq!(desk.nquads("graph"), before);
+    assert!(!desk.path("graph/decisions.tsv").exists());
+}
+
+#[test]
+fn a_split_parts_a_name_and_its_undo_restores_the_graph() {
+    let desk = Desk::with_graph();
+    let (before, apple) = (desk.nquads("graph"), iri(&desk, "Apple"));
+    let output = desk.run(&["split", "Apple", "--article", "b.md"]);
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    let parted = desk.nquads("graph");
+    assert!(!parted.contains(&format!("<{apple}> ")) && parted.contains("/apple-"), "{parted}");
+    assert_eq!(code(&desk.run(&["split", &apple, "--article", "b.md", "--undo"])), 0);
+    assert_eq!(desk.nquads("graph"), before);
+}
+
+#[test]
+fn a_decision_about_nothing_is_told() {
+    let desk = Desk::with_graph();
+    let output = desk.run(&["merge", "Bleu", "Nobody & Sons"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("`tripel entities` lists"), "{}", errors(&output));
+    assert_eq!(code(&desk.run(&["entities", "--decisions"])), 1);
+}
+
+#[test]
+fn a_gazetteer_of_the_user_names_things() {
+    let desk = Desk::with_graph();
+    desk.write("own.tsv", "https://example.org/firm/7\tcompany\tBleu\tBleu SAS\n");
+    let output = desk.run(&["build", "a.txt", "--entities", "own.tsv"]);
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(desk.nquads("graph").contains("<https://example.org/firm/7>"));
+    assert_eq!(iri(&desk, "Bleu"), "https://example.org/firm/7", "later commands know it too");
+    desk.write("bad.tsv", "\tfirm\tX\n");
+    let output = desk.run(&["build", "a.txt", "--entities", "bad.tsv"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("bad.tsv:1: no type `firm`"), "{}", errors(&output));
+}
+
+#[test]
+fn a_dump_becomes_a_gazetteer() {
+    let desk = Desk::with_graph();
+    let entity = "http://www.wikidata.org/entity";
+    let label = "http://www.w3.org/2000/01/rdf-schema#label";
+    let instance = "http://www.wikidata.org/prop/direct/P31";
+    desk.write(
+        "dump.nt",
+        format!(
+            "<{entity}/Q1> <{label}> \"Bleu\"@de .\n<{entity}/Q1> <{instance}> <{entity}/Q4830453> .\n\
+             <{entity}/Q2> <{label}> \"Blau & Söhne\"@de .\n"
+        ),
+    );
+    let output = desk.run(&["gazetteer", "import", "dump.nt", "-o", "names.fst"]);
+    assert_eq!((code(&output), text(&output).starts_with("2 things with 2 names")), (0, true), "{}", text(&output));
+    assert!(
+        text(&desk.run(&["gazetteer", "find", "names.fst", "blau & soehne"])).is_empty(),
+        "a name in small letters"
+    );
+    assert!(text(&desk.run(&["gazetteer", "find", "names.fst", "Blau & Soehne"])).contains("Q2"));
+    assert_eq!(code(&desk.run(&["gazetteer", "find", "names.fst", "Nobody"])), 1);
+    desk.write("places.txt", "1\tUlm\tUlm\tUlma,Ulm\t48.4\t10.0\tP\tPPLA3\tDE\t\t\t\t\t\t120000\t\t\t\t\n");
+    assert_eq!(code(&desk.run(&["gazetteer", "import", "places.txt", "-o", "places.fst"])), 0);
+    assert!(text(&desk.run(&["gazetteer", "find", "places.fst", "Ulm"])).contains("geonames.org/1/\tCity"));
+}

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::build::read_one;
+use super::build::{read_one, version};
+use super::graph;
 use super::input::Inputs;
 use super::output::Output;
 use super::{Options, Outcome, tell_all};
-use crate::lexicon::Lexicon;
 use crate::pipeline;
 use crate::store::{Card, Damaged, GraphFolder};
 
@@ -62,14 +62,14 @@ impl Doctor {
         out: &mut Output,
     ) -> anyhow::Result<usize> {
         let found = self.look_for(cards, damaged);
-        let lexicon = Lexicon::embedded();
+        let (lexicon, version) = (graph::lexicon(folder)?, version(folder)?);
         let mut mended = 0;
         for one in damaged {
             let Some(file) = one.hash.as_ref().and_then(|hash| found.get(hash)) else {
                 writeln!(out, "{}", advice(one))?;
                 continue;
             };
-            if let Some(failure) = read_one(file, folder, &lexicon)? {
+            if let Some(failure) = read_one(file, folder, &lexicon, &version)? {
                 tell_all([failure]);
             } else {
                 writeln!(out, "read again {}", file.display())?;

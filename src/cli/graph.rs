@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use oxigraph::store::Store;
+use anyhow::Context;
 
-use super::{own, tell_all};
-use crate::ground::{self, Graph, Ontology};
-use crate::lexicon::Lexicon;
-use crate::query::{self, Inference};
-use crate::store::{self, Card, GraphFolder};
+use super::tell_all;
+use crate::ground::{self, Graph, Naming, Ontology};
+use crate::lexicon::{Entities, Lexicon};
+use crate::store::{Card, GraphFolder};
 
 /// A graph with what it was made from.
 pub(super) struct Opened {
@@ -20,44 +19,31 @@ pub(super) struct Opened {
     pub(super) base: String,
     /// The cards of its readings.
     pub(super) cards: Vec<Card>,
-    /// Which of its places lie in which of its countries.
-    known: Vec<(String, String)>,
-    /// Whether what follows is to be shown unless the user says otherwise.
-    reasons: bool,
-}
-
-impl Opened {
-    /// The graph as a store, with all that follows if the user asks for it or the folder is kept so; and what follows.
-    pub(super) fn dataset(&self, reason: bool) -> anyhow::Result<(Store, Vec<Inference>)> {
-        let store = store::dataset(&self.graph, self.ontology.triples())?;
-        let wanted = reason || self.reasons;
-        let inferences = if wanted { query::reason(&store, &self.known, &self.base)? } else { Vec::new() };
-        Ok((store, inferences))
-    }
-
-    /// Whether the folder is kept so that what follows is shown.
-    pub(super) fn reasons(&self) -> bool {
-        self.reasons
-    }
-
-    /// What follows, if the user asks for it or the folder is kept so.
-    pub(super) fn inferences(&self, reason: bool) -> anyhow::Result<Vec<Inference>> {
-        if reason || self.reasons { Ok(self.dataset(reason)?.1) } else { Ok(Vec::new()) }
-    }
 }
 
 /// Opens the graph in a folder.
 pub(super) fn open(path: &Path) -> anyhow::Result<Opened> {
-    of(&GraphFolder::open(path)?, &Lexicon::embedded())
+    let folder = GraphFolder::open(path)?;
+    of(&folder, &lexicon(&folder)?)
+}
+
+/// The lexicon with the gazetteers that the folder keeps.
+pub(super) fn lexicon(folder: &GraphFolder) -> anyhow::Result<Lexicon> {
+    let files = folder.entities()?;
+    files.iter().try_fold(Lexicon::embedded(), |lexicon, file| Ok(lexicon.with_entities(Entities::read(file)?)))
 }
 
 /// The graph of a folder that is open already.
 pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Opened> {
     let (readings, damaged) = folder.readings()?;
     tell_all(&damaged);
-    let ontology = own::ontology(folder)?;
-    let graph = ground::ground(&readings, &ontology, lexicon, folder.base());
+    let ontology = Ontology::embedded().context("the ontology that is built in cannot be read")?;
+    let graph = ground::ground_as(
+        &readings,
+        &ontology,
+        lexicon,
+        Naming { base: folder.base(), decisions: &folder.decisions()? },
+    );
     let cards = readings.iter().map(Card::from).collect();
-    let known = ground::containment(&graph, lexicon);
-    Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })
+    Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards })
 }

@@ -7,19 +7,20 @@ mod communities;
 mod completions;
 mod doctor;
 mod draw;
+mod entities;
 mod explain;
 mod export;
 mod fact_line;
+mod gazetteer;
 mod graph;
-mod inferred;
 mod input;
 mod list;
 mod man;
 mod mark;
+mod merge;
 mod names;
 mod neighbors;
 mod output;
-mod own;
 mod path;
 mod plan;
 mod query;
@@ -27,10 +28,11 @@ mod rank;
 mod read;
 mod remove;
 mod score;
+mod split;
 mod stats;
 mod summary;
+mod things;
 mod triple_line;
-mod validate;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -87,9 +89,12 @@ enum Command {
     Explain(explain::Explain),
     List(list::List),
     Remove(remove::Remove),
+    Entities(entities::Entities),
+    Merge(merge::Merge),
+    Split(split::Split),
+    Gazetteer(gazetteer::Gazetteer),
     Doctor(doctor::Doctor),
     Stats(stats::Stats),
-    Validate(validate::Validate),
     Score(score::Score),
     Completions(completions::Completions),
     Man(man::Man),
@@ -145,9 +150,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain(command) => command.run(options),
         Command::List(command) => command.run(options),
         Command::Remove(command) => command.run(options),
+        Command::Entities(command) => command.run(options),
+        Command::Merge(command) => command.run(options),
+        Command::Split(command) => command.run(options),
+        Command::Gazetteer(command) => command.run(),
         Command::Doctor(command) => command.run(options),
         Command::Stats(command) => command.run(options),
-        Command::Validate(command) => command.run(options),
         Command::Score(command) => command.run(options),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

@@ -11,6 +11,7 @@ use super::output::Output;
 use super::{Options, Outcome};
 use crate::ground::Ontology;
 use crate::lexicon::Lexicon;
+use crate::resolve::phrase::Weights;
 use crate::score::{self, benchie};
 use crate::store::GraphFolder;
 
@@ -66,23 +67,54 @@ enum Of {
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
     },
-    /// How many edges carry a relation of the ontology, and how many the right one
+    /// What names, nouns and pronouns speak of, against GUM and lists of our own
     #[command(
-        after_help = "Examples:\n  tripel score mapping > tests/reports/mapping.md\n  tripel score mapping seeds/articles --list"
+        after_help = "Examples:\n  tripel score coreference > tests/reports/coreference.md\n  tripel score coreference --learn > models/references.tsv"
     )]
-    Mapping {
-        /// Folders of articles, which are built into one graph
-        #[arg(value_name = "DIR", default_values = ["../shared/seeds", "seeds/articles"])]
-        folders: Vec<PathBuf>,
-        /// The table of judged edges
-        #[arg(long, value_name = "FILE", default_value = "tests/mapping_judged.tsv")]
-        judged: PathBuf,
-        /// Your own rows from words to relations, tried before ours
-        #[arg(long, value_name = "FILE.tsv")]
-        mapping: Option<PathBuf>,
-        /// The edges that nobody has judged, as rows for the table, instead of the figures
+    Coreference {
+        /// The folder that has data/treebank and data/ner
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+        /// The folder of the lists articles.tsv and smartdata.tsv
+        #[arg(value_name = "DIR", default_value = "tests/entities")]
+        folder: PathBuf,
+        /// The folder of the articles of articles.tsv
+        #[arg(long, value_name = "DIR", default_value = "seeds/articles")]
+        articles: PathBuf,
+        /// A table of weights in place of the one that is built in
+        #[arg(long, value_name = "FILE")]
+        weights: Option<PathBuf>,
+        /// Learn a table of weights from the training part of GUM instead, and write it
+        #[arg(long, conflicts_with = "weights")]
+        learn: bool,
+        /// Every German pronoun that is resolved wrongly or not at all, instead of the figures
         #[arg(long)]
         list: bool,
+    },
+    /// How names that no gazetteer knows are put together, and what it costs
+    #[command(after_help = "Example:\n  tripel score merging --names 100000 > tests/reports/merging.md")]
+    Merging {
+        /// The most names; half and a quarter of them are measured as well
+        #[arg(long, value_name = "N", default_value_t = 100_000)]
+        names: usize,
+    },
+    /// Named things against lists of the real things of articles
+    #[command(
+        after_help = "Examples:\n  tripel score entities > tests/reports/entities.md\n  tripel score entities --shared nowhere"
+    )]
+    Entities {
+        /// The folder of the lists articles.tsv, real.tsv and links.tsv
+        #[arg(value_name = "DIR", default_value = "tests/entities")]
+        folder: PathBuf,
+        /// The folder of the articles of articles.tsv
+        #[arg(long, value_name = "DIR", default_value = "seeds/articles")]
+        articles: PathBuf,
+        /// The folder that has seeds/000.txt …; left out when it is not there
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+        /// Only the counts, no pairs
+        #[arg(long)]
+        brief: bool,
     },
     /// Acquisitions, layoffs, insolvencies … against the relations of `SmartData`
     #[command(
@@ -148,11 +180,19 @@ impl Score {
                 if *list { report.listing() } else { report.to_string() }
             }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
-            Of::Mapping { folders, judged, mapping, list } => {
-                let ontology = with_rows(mapping.as_deref())?;
-                let report = score::mapping(folders, judged, &Lexicon::embedded(), &ontology)?;
-                if *list { report.listing() } else { report.to_string() }
+            Of::Merging { names } => {
+                let sizes = [names / 4, names / 2, *names];
+                score::MergingReport(score::merging(&sizes, &Lexicon::embedded(), &Ontology::embedded()?)).to_string()
             }
+            Of::Coreference { shared, learn: true, .. } => score::learn(shared, &Lexicon::embedded())?,
+            Of::Coreference { shared, folder, articles, weights, list, .. } => {
+                let own = own_articles(folder, articles);
+                let smartdata = folder.join("smartdata.tsv");
+                let source = score::CoreferenceSource { shared: shared.clone(), own, smartdata };
+                let report = score::coreference(&source, &table(weights.as_deref())?, &Lexicon::embedded())?;
+                if *list { report.wrong_pronouns.join("\n") } else { report.to_string() }
+            }
+            Of::Entities { folder, articles, shared, brief } => entities(folder, articles, shared, *brief)?,
             Of::Relations { shared, list } => {
                 let report = score::relations(shared, &Lexicon::embedded(), &Ontology::embedded()?)?;
                 if *list { report.listing() } else { report.to_string() }
@@ -178,11 +218,27 @@ fn invent(articles: usize, options: &Options) -> anyhow::Result<String> {
     Ok(format!("{articles} readings in {}", folder.path().display()))
 }
 
-/// The built-in ontology, with the user's own rows if there are some.
-fn with_rows(file: Option<&Path>) -> anyhow::Result<Ontology> {
-    let ontology = Ontology::embedded()?;
-    let Some(file) = file else { return Ok(ontology) };
-    let wrong = || format!("{}: cannot be read; name a table of rows", file.display());
-    let table = std::fs::read_to_string(file).with_context(wrong)?;
-    Ok(ontology.with_rows(&file.display().to_string(), &table, "")?)
+/// The report on the entities of our own articles and, where they are there, of the real ones.
+fn entities(folder: &Path, articles: &Path, shared: &Path, brief: bool) -> anyhow::Result<String> {
+    let mut sources = vec![own_articles(folder, articles)];
+    if shared.join("seeds").is_dir() {
+        let (list, folder) = (folder.join("real.tsv"), shared.join("seeds"));
+        sources.push(score::EntitySource { list, folder, ending: "txt" });
+    }
+    let report = score::entities(&sources, &folder.join("links.tsv"), &Lexicon::embedded(), &Ontology::embedded()?)?;
+    let text = report.to_string();
+    Ok(if brief { text.split("\n## ").next().unwrap_or_default().to_owned() } else { text })
+}
+
+fn own_articles(folder: &Path, articles: &Path) -> score::EntitySource {
+    score::EntitySource { list: folder.join("articles.tsv"), folder: articles.to_owned(), ending: "md" }
+}
+
+/// The table of weights in a file, or the one that is built in.
+fn table(file: Option<&Path>) -> anyhow::Result<Weights> {
+    let text = match file {
+        Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
+        None => crate::lexicon::references().to_owned(),
+    };
+    Weights::parse(&text).map_err(|what| anyhow::anyhow!("{what}; learn a new table with --learn"))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::known;
 use super::name::{normal, normal_firm};
+use super::variant::variants;
 use crate::lexicon::Lexicon;
 use crate::relate::{Entity, Reading};
 use crate::text::{CalendarDate, EntityType, Language};
@@ -73,6 +74,43 @@ pub(super) struct Cluster {
     pub(super) mentions: u32,
     /// The dates of the first and the last article that mention it.
     pub(super) seen: Option<(CalendarDate, CalendarDate)>,
+    /// Which names were put with it, and why.
+    pub(super) because: BTreeSet<(String, Reason)>,
+}
+
+/// Why a name was put with a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Its normal form is the same.
+    Spelling,
+    /// The same name was seen as another kind of thing.
+    Kind,
+    /// It is a genitive.
+    Genitive,
+    /// It is another spelling: joined words, an initial.
+    Variant,
+    /// It is a further name of no other thing.
+    FurtherName,
+    /// A gazetteer has both names for one thing.
+    Gazetteer,
+    /// People decided so.
+    Decision,
+}
+
+impl Reason {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Spelling => "the same but for spelling",
+            Self::Kind => "the same name",
+            Self::Genitive => "its genitive",
+            Self::Variant => "another spelling",
+            Self::FurtherName => "a further name of no other thing",
+            Self::Gazetteer => "known under both names",
+            Self::Decision => "decided",
+        }
+    }
 }
 
 impl Cluster {
@@ -89,6 +127,11 @@ impl Cluster {
         named.max_by_key(|(kind, count)| (**count, **kind)).map_or(EntityType::Other, |(kind, _)| *kind)
     }
 
+    /// Notes why all its names are put with another thing.
+    pub(super) fn note(&mut self, reason: Reason) {
+        self.because.extend(self.names.keys().map(|name| (name.clone(), reason)));
+    }
+
     pub(super) fn absorb(&mut self, other: Self) {
         for (name, count) in other.names {
             *self.names.entry(name).or_default() += count;
@@ -98,6 +141,7 @@ impl Cluster {
         }
         self.forms.extend(other.forms);
         self.members.extend(other.members);
+        self.because.extend(other.because);
         self.mentions += other.mentions;
         self.seen = join(self.seen, other.seen);
     }
@@ -109,9 +153,10 @@ pub(super) type Key = (Group, String);
 /// The named things of all readings, merged where only one can be meant.
 pub(super) fn clusters(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key, Cluster> {
     let mut clusters = by_name(readings, lexicon);
-    merge(&mut clusters, across_groups);
-    merge(&mut clusters, genitives);
-    merge(&mut clusters, |clusters| aliases(clusters, lexicon));
+    merge(&mut clusters, Reason::Kind, across_groups);
+    merge(&mut clusters, Reason::Genitive, genitives);
+    merge(&mut clusters, Reason::Variant, |clusters| variants(clusters, lexicon));
+    merge(&mut clusters, Reason::FurtherName, |clusters| aliases(clusters, lexicon));
     clusters
 }
 
@@ -129,7 +174,7 @@ fn by_name(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key, Cluster> {
 }
 
 /// The cluster of one thing of one article.
-fn single(entity: &Entity, member: Member, reading: &Reading) -> Cluster {
+pub(super) fn single(entity: &Entity, member: Member, reading: &Reading) -> Cluster {
     let mentions = entity.forms.iter().map(|form| form.spans.len() as u32).sum::<u32>().max(1);
     Cluster {
         names: BTreeMap::from([(entity.name.clone(), mentions)]),
@@ -138,6 +183,7 @@ fn single(entity: &Entity, member: Member, reading: &Reading) -> Cluster {
         members: BTreeSet::from([member]),
         mentions,
         seen: reading.meta.published.map(|date| (date, date)),
+        because: BTreeSet::new(),
     }
 }
 
@@ -153,13 +199,18 @@ pub(super) fn join(
 }
 
 /// Moves clusters into others as `find` says, all at once; of clusters that point at each other the first stays.
-fn merge(clusters: &mut BTreeMap<Key, Cluster>, find: impl Fn(&BTreeMap<Key, Cluster>) -> BTreeMap<Key, Key>) {
+fn merge(
+    clusters: &mut BTreeMap<Key, Cluster>,
+    reason: Reason,
+    find: impl Fn(&BTreeMap<Key, Cluster>) -> BTreeMap<Key, Key>,
+) {
     let targets = find(clusters);
     for key in targets.keys() {
         let target = last(&targets, key);
         if target != *key
-            && let Some(cluster) = clusters.remove(key)
+            && let Some(mut cluster) = clusters.remove(key)
         {
+            cluster.note(reason);
             clusters.entry(target).or_default().absorb(cluster);
         }
     }

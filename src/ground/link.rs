@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cluster::{Cluster, Group, Key, Member, clusters};
+use super::cluster::{Cluster, Group, Key, Member, Reason, clusters};
 use super::known::known;
 use super::name::{normal_firm, slug};
 use super::vocabulary::class_of;
-use super::{Label, Node, NodeKind, Ontology};
+use super::{Label, Naming, Node, NodeKind, Ontology};
 use crate::lexicon::{Entry, Lexicon};
 use crate::relate::Reading;
 use crate::text::Language;
@@ -19,26 +19,44 @@ pub(super) struct Links {
     pub(super) nodes: BTreeMap<String, Node>,
 }
 
-/// Links the named things of all readings.
-pub(super) fn link(readings: &[&Reading], ontology: &Ontology, lexicon: &Lexicon, base: &str) -> Links {
-    let mut links = Links::default();
-    let mut identities: BTreeMap<String, (Group, Cluster, Option<&Entry>)> = BTreeMap::new();
-    for (key, cluster) in clusters(readings, lexicon) {
+/// A thing with its IRI in the making.
+#[derive(Debug)]
+pub(super) struct Identity<'a> {
+    pub(super) group: Group,
+    pub(super) cluster: Cluster,
+    pub(super) known: Option<&'a Entry>,
+}
+
+/// The things of all readings by their IRIs.
+pub(super) fn identities<'a>(
+    readings: &[&Reading],
+    lexicon: &'a Lexicon,
+    naming: Naming<'_>,
+) -> BTreeMap<String, Identity<'a>> {
+    let mut identities: BTreeMap<String, Identity<'a>> = BTreeMap::new();
+    for (key, mut cluster) in clusters(readings, lexicon) {
         let known = known(key.0, &cluster, lexicon);
         let iri = known.and_then(|entry| entry.iri.clone());
-        let iri = iri.unwrap_or_else(|| mint(&key, &cluster, known, lexicon, base));
-        for member in &cluster.members {
-            links.iris.insert(*member, iri.clone());
-        }
-        match identities.entry(iri) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert((key.0, cluster, known));
-            }
-            std::collections::btree_map::Entry::Occupied(mut entry) => entry.get_mut().1.absorb(cluster),
+        let iri = iri.unwrap_or_else(|| mint(&key, &cluster, known, lexicon, naming.base));
+        if let Some(same) = identities.get_mut(&iri) {
+            cluster.note(Reason::Gazetteer);
+            same.cluster.absorb(cluster);
+        } else {
+            identities.insert(iri, Identity { group: key.0, cluster, known });
         }
     }
-    let node = |(iri, (group, cluster, known))| (iri, node(group, &cluster, known, ontology));
-    links.nodes = identities.into_iter().map(node).collect();
+    naming.decisions.apply(&mut identities, readings, naming.base);
+    identities
+}
+
+/// Links the named things of all readings.
+pub(super) fn link(readings: &[&Reading], ontology: &Ontology, lexicon: &Lexicon, naming: Naming<'_>) -> Links {
+    let mut links = Links::default();
+    for (iri, identity) in identities(readings, lexicon, naming) {
+        links.iris.extend(identity.cluster.members.iter().map(|member| (*member, iri.clone())));
+        let node = node(identity.group, &identity.cluster, identity.known, ontology);
+        links.nodes.insert(iri, node);
+    }
     links
 }
 
@@ -48,7 +66,7 @@ fn mint(key: &Key, cluster: &Cluster, known: Option<&Entry>, lexicon: &Lexicon, 
     format!("{base}{}/{}", group.name(), slug(&normal_firm(name, lexicon)))
 }
 
-fn node(group: Group, cluster: &Cluster, known: Option<&Entry>, ontology: &Ontology) -> Node {
+pub(super) fn node(group: Group, cluster: &Cluster, known: Option<&Entry>, ontology: &Ontology) -> Node {
     let kind = known.map_or_else(|| cluster.kind(), |entry| entry.kind);
     let labels = known.map_or_else(|| vec![label(cluster.name(group), None)], labels);
     let aliases = known.map(|entry| entry.aliases.clone()).unwrap_or_default();

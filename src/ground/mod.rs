@@ -3,6 +3,7 @@
 
 mod cluster;
 mod containment;
+mod decision;
 mod graph;
 mod known;
 mod link;
@@ -14,9 +15,12 @@ mod phrase;
 mod relation;
 mod row;
 mod statement;
+mod suspect;
 #[cfg(test)]
 mod tests;
+mod thing;
 mod value;
+mod variant;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -25,19 +29,31 @@ use crate::lexicon::Lexicon;
 use crate::relate::Reading;
 use crate::text::Language;
 
+pub use cluster::Reason;
 pub use containment::containment;
+pub use decision::{Decision, Decisions};
 pub use graph::{ArticleNode, Evidence, Graph, Label, Node, NodeKind, Object, RelationUse, Statement, Value};
 pub use mapping::{Choice, Mapping};
 pub use ontology::{Ontology, OntologyError, OntologyRelation};
 pub use own::OwnError;
 use statement::{Ground, Growth};
+pub use suspect::{Doubt, Suspect, suspects};
+pub use thing::{Naming, Thing, things};
 
 /// Makes the graph of a set of readings. Things are minted under `base`, an IRI that ends in `/` or `#`.
 #[must_use]
 pub fn ground(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, base: &str) -> Graph {
+    let decisions = Decisions::default();
+    ground_as(readings, ontology, lexicon, Naming { base, decisions: &decisions })
+}
+
+/// Makes the graph of a set of readings, with what people decided about its things.
+#[must_use]
+pub fn ground_as(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, naming: Naming<'_>) -> Graph {
+    let base = naming.base;
     let readings: BTreeMap<&str, &Reading> = readings.iter().map(|reading| (reading.hash.as_str(), reading)).collect();
     let readings: Vec<&Reading> = readings.into_values().collect();
-    let links = link::link(&readings, ontology, lexicon, base);
+    let links = link::link(&readings, ontology, lexicon, naming);
     let ground = Ground {
         ontology,
         lexicon,

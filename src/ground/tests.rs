@@ -26,11 +26,6 @@ fn concept(head: &str) -> Argument {
     argument(Term::Concept { label: head.to_owned(), head: head.to_owned() }, head)
 }
 
-/// A fact between two named things.
-pub(super) fn of_lemma(lemma: &str) -> Fact {
-    fact(named(0), lemma, None, named(1))
-}
-
 fn fact(subject: Argument, lemma: &str, preposition: Option<&str>, object: Argument) -> Fact {
     let predicate = Predicate {
         lemma: lemma.to_owned(),
@@ -277,4 +272,59 @@ fn whoever_is_no_firm_dismisses_people_and_a_firm_lays_them_off() {
 fn reasons_given_for_a_closure_found_nothing() {
     let reason = fact(named(0), "begründen", None, concept("Schließung"));
     assert_eq!(one(firms(), reason), ["Microsoft justifies Schließung"]);
+}
+
+/// The names of the articles of a law, few enough that they meet.
+const NAMES: [(&str, EntityType); 9] = [
+    ("Julian Müller", EntityType::Person),
+    ("J. Mueller", EntityType::Person),
+    ("Müller", EntityType::Person),
+    ("Deep Seek", EntityType::Company),
+    ("DeepSeek AG", EntityType::Company),
+    ("Deepseeks", EntityType::Organization),
+    ("DeepSeek", EntityType::Product),
+    ("Ulm", EntityType::City),
+    ("Ulm", EntityType::Person),
+];
+
+fn shuffled(chosen: &[Vec<usize>]) -> Vec<Reading> {
+    let entities = |numbers: &[usize]| numbers.iter().map(|&number| entity(NAMES[number].0, NAMES[number].1)).collect();
+    chosen.iter().enumerate().map(|(at, numbers)| reading(&format!("{at:08}"), entities(numbers), Vec::new())).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn things_do_not_depend_on_order_and_a_decision_taken_back_leaves_no_trace(
+        chosen in proptest::collection::vec(proptest::collection::vec(0..NAMES.len(), 1..5), 1..6),
+        turn in 0_usize..6,
+        picked in (0_usize..20, 0_usize..20),
+    ) {
+        static GIVEN: std::sync::LazyLock<(Lexicon, Ontology)> =
+            std::sync::LazyLock::new(|| (Lexicon::embedded(), Ontology::embedded().unwrap()));
+        let (lexicon, ontology) = &*GIVEN;
+        let mut decisions = Decisions::default();
+        let list = |readings: &[Reading], decisions: &Decisions| {
+            things(readings, ontology, lexicon, Naming { base: BASE, decisions })
+        };
+        let mut readings = shuffled(&chosen);
+        let before = list(&readings, &decisions);
+        let turn = turn % readings.len();
+        readings.rotate_left(turn);
+        proptest::prop_assert_eq!(&list(&readings, &decisions), &before);
+        let [one, other] = [picked.0, picked.1].map(|at| before[at % before.len()].iri.clone());
+        let same = Decision::Same { one: one.clone(), other: other.clone() };
+        decisions.add(same.clone());
+        let merged = list(&readings, &decisions);
+        proptest::prop_assert!(one == other || merged.len() + 1 == before.len());
+        let apart = Decision::Apart { iri: one, name: None, article: Some(readings[0].hash.clone()) };
+        decisions.add(apart.clone());
+        let mentions = |things: &[Thing]| things.iter().map(|thing| thing.mentions).sum::<u32>();
+        proptest::prop_assert_eq!(mentions(&list(&readings, &decisions)), mentions(&before));
+        decisions.undo(&apart);
+        proptest::prop_assert_eq!(&list(&readings, &decisions), &merged);
+        decisions.undo(&same);
+        proptest::prop_assert_eq!(&list(&readings, &decisions), &before);
+    }
 }

@@ -5,14 +5,17 @@ use std::collections::HashMap;
 
 use include_dir::{Dir, include_dir};
 
+use super::entities::Entities;
+use super::index::Index;
 use super::lemma::without_genitive;
 use crate::text::EntityType;
 
 static SEEDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
 
 /// Read in this order; the first entry that has a name keeps it, so our own list comes first.
-const FILES: [(&str, Source); 5] = [
+const FILES: [(&str, Source); 6] = [
     ("own.tsv", Source::Own),
+    ("government.tsv", Source::Own),
     ("country.tsv", Source::Country),
     ("city.tsv", Source::City),
     ("region.tsv", Source::City),
@@ -44,30 +47,32 @@ pub struct Entry {
 /// Which list an entry is from; brands are many, and many of them are named like something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
-    /// Our own list of what the news names often.
+    /// Our own list of what the news names often, and tables that the user brings.
     Own,
     /// Countries and regions.
     Country,
     /// Large cities, capitals and federal states.
     City,
-    /// Brands of all trades.
+    /// Brands of all trades, and names of dumps that the user brings.
     Brand,
 }
 
 /// All entries, found by any of their names.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gazetteer {
     entries: Vec<Entry>,
     /// Entries by folded name, in the order of the files.
     by_name: HashMap<String, Vec<u32>>,
     /// Words of the longest name.
     longest: usize,
+    /// Files of many names that the user brings.
+    indexes: Vec<Index>,
 }
 
 impl Gazetteer {
     /// The gazetteer that is built into the binary.
     pub(super) fn embedded() -> Self {
-        let mut gazetteer = Self { entries: Vec::new(), by_name: HashMap::new(), longest: 0 };
+        let mut gazetteer = Self::default();
         for (file, source) in FILES {
             let text = SEEDS.get_file(file).and_then(include_dir::File::contents_utf8).unwrap_or_default();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -75,6 +80,29 @@ impl Gazetteer {
             }
         }
         gazetteer
+    }
+
+    /// Adds a gazetteer of the user. Its entries come before those that are there, but for names in a file of many.
+    pub(super) fn add(&mut self, entities: Entities) {
+        match entities {
+            Entities::Index(index) => {
+                self.longest = self.longest.max(index.longest());
+                self.indexes.push(*index);
+            }
+            Entities::Table(entries) => entries.into_iter().for_each(|entry| self.put_first(entry)),
+        }
+    }
+
+    fn put_first(&mut self, entry: Entry) {
+        let number = self.entries.len() as u32;
+        for name in entry.names() {
+            self.longest = self.longest.max(name.split_whitespace().count());
+            let numbers = self.by_name.entry(folded(name)).or_default();
+            if numbers.first() != Some(&number) {
+                numbers.insert(0, number);
+            }
+        }
+        self.entries.push(entry);
     }
 
     fn extend(&mut self, entry: Option<Entry>) {
@@ -119,6 +147,7 @@ impl Gazetteer {
     fn named(&self, name: &str) -> Vec<&Entry> {
         let numbers = self.by_name.get(&folded(name)).map_or(&[][..], Vec::as_slice);
         let entries = numbers.iter().map(|&number| &self.entries[number as usize]);
+        let entries = entries.chain(self.indexes.iter().flat_map(|index| index.named(name)));
         entries.filter(|entry| entry.names().any(|written| is_written_as(written, name))).collect()
     }
 
@@ -171,7 +200,7 @@ impl Entry {
 
 /// The key of a name: lower case, umlauts spelled out, no points, hyphens and white space as one space. The words of
 /// longer names lose what German inflects, so that *Vereinigten Staaten* and *Vereinigte Staaten* share a key.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let words: Vec<String> =
         name.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty()).map(plain).collect();
     if words.len() < 2 {

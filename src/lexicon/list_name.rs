@@ -80,6 +80,18 @@ pub enum ListName {
     LightVerb,
     /// Verbs of saying whose object is the speaker: *zitieren*.
     QuotingVerb,
+    /// Capitals that may stand for a government, with its German name.
+    Capital,
+    /// Seats of firms that may stand for the firm, with its German name.
+    Seat,
+    /// Verbs whose subject decides or speaks: *reagieren*.
+    StateVerb,
+    /// Nouns for what a government does: *Drohung*.
+    StateNoun,
+    /// Nouns for the government of a country.
+    GovernmentNoun,
+    /// Pronouns of the third person with the genders and numbers that they may go back to.
+    PronounAgreement,
     /// Words behind a negation that leave the clause standing: *nicht nur*.
     NotOnly,
     /// Prepositions that tie a person to an organisation: *Müller vom Institut*.
@@ -293,6 +305,12 @@ impl ListName {
         Self::PerfectAuxiliary,
         Self::LightVerb,
         Self::QuotingVerb,
+        Self::Capital,
+        Self::Seat,
+        Self::StateVerb,
+        Self::StateNoun,
+        Self::GovernmentNoun,
+        Self::PronounAgreement,
         Self::NotOnly,
         Self::AffiliationPreposition,
         Self::PossessivePreposition,

@@ -17,3 +17,9 @@ pub fn mapping(language: Language) -> &'static str {
 pub fn smartdata() -> &'static str {
     include_str!("../../seeds/mapping/smartdata.tsv")
 }
+
+/// The weights by which noun phrases go back to earlier ones, as training wrote them.
+#[must_use]
+pub fn references() -> &'static str {
+    include_str!("../../models/references.tsv")
+}

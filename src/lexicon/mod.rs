@@ -1,7 +1,10 @@
 //! The only room that opens `seeds/` and `models/`. Everything is embedded in the binary: it runs from any folder.
 
 mod container;
+mod entities;
 mod gazetteer;
+mod import;
+mod index;
 mod lemma;
 mod list_name;
 mod mapping;
@@ -15,10 +18,13 @@ mod word_list;
 use std::sync::OnceLock;
 
 pub use container::ModelError;
+pub use entities::Entities;
 pub use gazetteer::{Entry, Gazetteer, Source};
+pub use import::{Dump, Imported, import};
+pub use index::{EntitiesError, Index};
 pub use lemma::{WordClass, without_genitive};
 pub use list_name::ListName;
-pub use mapping::{mapping, smartdata};
+pub use mapping::{mapping, references, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels, Rows, RowsMut};
@@ -49,6 +55,13 @@ impl Lexicon {
             gazetteer: Gazetteer::embedded(),
             model: OnceLock::new(),
         }
+    }
+
+    /// With a gazetteer of the user besides what is built in.
+    #[must_use]
+    pub fn with_entities(mut self, entities: Entities) -> Self {
+        self.gazetteer.add(entities);
+        self
     }
 
     /// A word list of a language; words of `shared/` are in the lists of both.

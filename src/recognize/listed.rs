@@ -86,9 +86,13 @@ fn is_acronym(word: &str) -> bool {
     letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }
 
-/// A phrase is sure when no verb, adverb or pronoun is its first or last word.
+/// A phrase is sure when no verb, adverb or pronoun is its first or last word; *United* of *United States* is a verb to
+/// some taggers, but part of a name to them too.
 fn is_sure_phrase(text: &Text<'_>, tokens: &Range<usize>) -> bool {
-    let nominal =
-        |token| matches!(text.upos(token), Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Det);
+    let named = |token| text.tag(token).is_some_and(|tag| tag.xpos.starts_with("NNP"));
+    let nominal = |token| {
+        matches!(text.upos(token), Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Det)
+            || named(token)
+    };
     nominal(tokens.start) && nominal(tokens.end - 1)
 }

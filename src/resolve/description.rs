@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Chains;
 use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
-use crate::recognize::Mentions;
+use crate::recognize::{Mention, MentionKind, Mentions};
 use crate::tag::{Definite, Number, PronType, Tags, Upos};
 use crate::text::{Document, EntityType};
 
@@ -30,6 +30,9 @@ pub(super) struct View<'a> {
 pub(super) fn resolve(view: &View<'_>, chains: &mut Chains) {
     let titles = titles(view, chains);
     for token in (0..view.document.tokens.len()).filter(|&token| is_description(view, token)) {
+        if chains.of_token.contains_key(&token) {
+            continue;
+        }
         if let Some(chain) = antecedent(view, chains, &titles, token) {
             chains.of_token.insert(token, chain);
         }
@@ -41,11 +44,12 @@ fn is_description(view: &View<'_>, token: usize) -> bool {
     let tag = &view.tags[token];
     let singular = tag.features.number != Some(Number::Plur);
     let covered = view.mentions.mentions.iter().any(|mention| {
-        let named = matches!(mention.kind, crate::recognize::MentionKind::Entity(_));
+        let named = matches!(mention.kind, MentionKind::Entity(_));
         named && !mention.in_compound && mention.tokens.contains(&token)
     });
     let restricted = [Relation::Nmod, Relation::Acl, Relation::Appos, Relation::Flat, Relation::NmodDesc];
-    let restricts = |child: usize| !is_of_verb(view, token, child);
+    let restricts =
+        |child: usize| !is_of_verb(view, token, child) && !is_place(view, child) && seat(view, child).is_none();
     let told_apart = restricted.into_iter().any(|relation| view.trees.children_by(token, relation).any(restricts));
     tag.upos == Upos::Noun && singular && !covered && !told_apart && is_definite(view, token)
 }
@@ -62,6 +66,19 @@ fn is_of_verb(view: &View<'_>, noun: usize, phrase: usize) -> bool {
         governed.is_some_and(|words| words.split(' ').any(|other| other == form))
     };
     reflexive && view.trees.children_by(phrase, Relation::Case).any(leads)
+}
+
+/// *das erste Joint Venture des Konzerns in China*: where something is tells no firm apart from others.
+fn is_place(view: &View<'_>, phrase: usize) -> bool {
+    let owned = view.trees.head(phrase).is_some_and(|noun| view.trees.relation(noun).is(Relation::Nmod));
+    let place = |mention: &Mention| matches!(mention.kind, MentionKind::Entity(kind) if kind.is_place());
+    owned && view.mentions.mentions.iter().any(|mention| place(mention) && mention.tokens.contains(&phrase))
+}
+
+/// *der Konzern aus Redmond*: the firm whose seat a phrase names.
+fn seat<'a>(view: &View<'a>, phrase: usize) -> Option<&'a str> {
+    let named = view.mentions.mentions.iter().find(|mention| mention.tokens.contains(&phrase))?;
+    view.lexicon.list(ListName::Seat, sentence_language(view, phrase)).get(&named.name)
 }
 
 fn is_definite(view: &View<'_>, token: usize) -> bool {
@@ -92,12 +109,17 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
     if let Some(&chain) = titles.get(&view.tags[token].lemma) {
         return Some(chain);
     }
+    if let Some(chain) = of_seat(view, chains, token).or_else(|| of_longer_name(view, chains, token)) {
+        return Some(chain);
+    }
     let kind = described_type(view, token)?;
     let fits = |chain: usize| kind.fits(chains.chains[chain].kind);
     // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
     match kind {
         Wanted::Country => only(view, chains, token, &fits),
-        Wanted::Company => nearest(view, chains, token, 1, &fits).or_else(|| dominant(chains, &fits)),
+        Wanted::Company => nearest(view, chains, token, 1, &fits)
+            .or_else(|| dominant(view, chains, usize::MAX, &fits))
+            .or_else(|| dominant(view, chains, token, &fits)),
         _ => nearest(view, chains, token, BACK, &fits),
     }
 }
@@ -150,17 +172,39 @@ fn described_type(view: &View<'_>, token: usize) -> Option<Wanted> {
     exact.or_else(tail).and_then(Wanted::from_name)
 }
 
-fn sentence_language(view: &View<'_>, token: usize) -> crate::text::Language {
+pub(super) fn sentence_language(view: &View<'_>, token: usize) -> crate::text::Language {
     let number = view.document.sentence_of(token);
     number.map_or(view.document.language, |number| view.document.sentences[number].language)
 }
 
-/// What the article is about: the thing that fits and is named at least twice as often as any other that fits.
-fn dominant(chains: &Chains, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let mut counts: Vec<(usize, usize)> = (0..chains.chains.len())
-        .filter(|&chain| fits(chain))
-        .map(|chain| (chains.chains[chain].mentions.len(), chain))
-        .collect();
+fn of_seat(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
+    let firm = view.trees.children_by(token, Relation::Nmod).find_map(|child| seat(view, child))?;
+    chains.chains.iter().position(|chain| chain.name == firm)
+}
+
+/// *das Verteidigungsministerium* where the article names the *US-Verteidigungsministerium*, as such or as the Pentagon.
+fn of_longer_name(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
+    let lemma = &view.tags[token].lemma;
+    let is_tail = |name: &str| name.rsplit_once('-').is_some_and(|(_, tail)| tail == lemma);
+    let named = |chain: &super::Chain| {
+        let entry = view.lexicon.gazetteer().find(&chain.name);
+        chain.kind.is_organization() && (is_tail(&chain.name) || entry.is_some_and(|entry| entry.names().any(is_tail)))
+    };
+    let mut found = chains.chains.iter().enumerate().filter(|(_, chain)| named(chain));
+    let (chain, _) = found.next().filter(|_| found.next().is_none())?;
+    Some(chain)
+}
+
+/// What the article is about: the thing that fits and is named at least twice as often as any other that fits, in all of
+/// the article or before a token.
+fn dominant(view: &View<'_>, chains: &Chains, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let count = |chain: usize| {
+        let mentions = chains.chains[chain].mentions.iter();
+        mentions.filter(|&&number| view.mentions.mentions[number].tokens.start < before).count()
+    };
+    let fitting = (0..chains.chains.len()).filter(|&chain| fits(chain));
+    let mut counts: Vec<(usize, usize)> =
+        fitting.map(|chain| (count(chain), chain)).filter(|(count, _)| *count > 0).collect();
     counts.sort_unstable_by(|one, other| other.cmp(one));
     match counts[..] {
         [(most, chain), (next, _), ..] if most >= 2 * next => Some(chain),

@@ -2,7 +2,9 @@
 //! What is unsure stays unresolved: a fact that is not made does less harm than a wrong one.
 
 mod description;
+mod metonymy;
 mod name;
+pub mod phrase;
 mod pronoun;
 mod quote;
 
@@ -44,7 +46,8 @@ pub struct Chain {
 #[must_use]
 pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Mentions, lexicon: &Lexicon) -> Chains {
     let view = description::View { document, tags, trees, mentions, lexicon };
-    let mut chains = name::chains(document, mentions, lexicon);
+    let mut chains = name::chains(document, mentions, &metonymy::stand_ins(&view), lexicon);
+    metonymy::governments(&view, &mut chains);
     description::resolve(&view, &mut chains);
     let pronouns = pronoun::resolve(&view, &chains, &Quotes::find(document, tags));
     chains.of_token.extend(pronouns);

@@ -3,35 +3,51 @@
 
 use std::collections::BTreeMap;
 
+use super::metonymy::StandIn;
 use super::{Chain, Chains};
 use crate::lexicon::Lexicon;
 use crate::recognize::{Mention, MentionKind, Mentions};
 use crate::text::{Document, EntityType};
 
-/// Chains of names alone; pronouns and descriptions come later.
-pub(super) fn chains(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Chains {
-    let named: Vec<(usize, &Mention, EntityType)> = named(mentions).collect();
+/// Chains of names alone; pronouns and descriptions come later. A name that stands for another thing counts as that.
+pub(super) fn chains(
+    document: &Document,
+    mentions: &Mentions,
+    stand_ins: &BTreeMap<usize, StandIn>,
+    lexicon: &Lexicon,
+) -> Chains {
+    let named: Vec<Named<'_>> = named(mentions, stand_ins).collect();
     let acronyms = acronyms(document, &named);
-    let keys: Vec<String> =
-        named.iter().map(|(_, mention, kind)| key(&mention.name, *kind, lexicon, &acronyms)).collect();
+    let keys: Vec<String> = named.iter().map(|one| key(one.name, one.kind, lexicon, &acronyms)).collect();
     let full = full_names(&named, &keys);
-    let mut groups: Groups = Vec::new();
-    for ((number, mention, kind), key) in named.iter().zip(&keys) {
+    let mut groups: Groups<'_> = Vec::new();
+    for (one, key) in named.iter().zip(&keys) {
         let key = full.get(key).unwrap_or(key);
-        match groups.iter_mut().find(|(other, family, _)| other == key && *family == Family::of(*kind)) {
-            Some((_, _, members)) => members.push((*number, mention, *kind)),
-            None => groups.push((key.clone(), Family::of(*kind), vec![(*number, mention, *kind)])),
+        match groups.iter_mut().find(|(other, family, _)| other == key && *family == Family::of(one.kind)) {
+            Some((_, _, members)) => members.push(*one),
+            None => groups.push((key.clone(), Family::of(one.kind), vec![*one])),
         }
     }
     assemble(groups, lexicon)
 }
 
-type Groups<'a> = Vec<(String, Family, Vec<(usize, &'a Mention, EntityType)>)>;
+/// A name of the text, as what it counts.
+#[derive(Debug, Clone, Copy)]
+struct Named<'a> {
+    number: usize,
+    mention: &'a Mention,
+    name: &'a str,
+    kind: EntityType,
+}
 
-fn named(mentions: &Mentions) -> impl Iterator<Item = (usize, &Mention, EntityType)> {
-    mentions.mentions.iter().enumerate().filter_map(|(number, mention)| match mention.kind {
-        MentionKind::Entity(kind) => Some((number, mention, kind)),
-        _ => None,
+type Groups<'a> = Vec<(String, Family, Vec<Named<'a>>)>;
+
+fn named<'a>(mentions: &'a Mentions, stand_ins: &'a BTreeMap<usize, StandIn>) -> impl Iterator<Item = Named<'a>> + 'a {
+    mentions.mentions.iter().enumerate().filter_map(|(number, mention)| {
+        let MentionKind::Entity(kind) = mention.kind else { return None };
+        let own = (mention.name.as_str(), kind);
+        let (name, kind) = stand_ins.get(&number).map_or(own, |other| (other.name.as_str(), other.kind));
+        Some(Named { number, mention, name, kind })
     })
 }
 
@@ -73,13 +89,13 @@ fn parent(name: &str, kind: EntityType, lexicon: &Lexicon) -> String {
 }
 
 /// *Amazon Web Services (AWS)*: short forms in brackets behind a name whose initials they are.
-fn acronyms(document: &Document, named: &[(usize, &Mention, EntityType)]) -> BTreeMap<String, String> {
+fn acronyms(document: &Document, named: &[Named<'_>]) -> BTreeMap<String, String> {
     let pairs = named.iter().zip(named.iter().skip(1));
-    let bracketed = pairs.filter(|((_, long, _), (_, short, _))| {
-        let gap = document.source.get(long.span.end as usize..short.span.start as usize).unwrap_or_default();
-        gap.trim() == "(" && is_acronym(&short.name, &long.name)
+    let bracketed = pairs.filter(|(long, short)| {
+        let gap = long.mention.span.end as usize..short.mention.span.start as usize;
+        document.source.get(gap).unwrap_or_default().trim() == "(" && is_acronym(short.name, long.name)
     });
-    bracketed.map(|((_, long, _), (_, short, _))| (short.name.clone(), long.name.clone())).collect()
+    bracketed.map(|(long, short)| (short.name.to_owned(), long.name.to_owned())).collect()
 }
 
 fn is_acronym(short: &str, long: &str) -> bool {
@@ -88,10 +104,10 @@ fn is_acronym(short: &str, long: &str) -> bool {
 }
 
 /// The full name of each bare last name, where the article has exactly one person who bears it.
-fn full_names(named: &[(usize, &Mention, EntityType)], keys: &[String]) -> BTreeMap<String, String> {
+fn full_names(named: &[Named<'_>], keys: &[String]) -> BTreeMap<String, String> {
     let mut bearers: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
-    for ((_, _, kind), key) in named.iter().zip(keys) {
-        if *kind != EntityType::Person {
+    for (one, key) in named.iter().zip(keys) {
+        if one.kind != EntityType::Person {
             continue;
         }
         let words: Vec<&str> = key.split(' ').collect();
@@ -113,32 +129,32 @@ fn assemble(groups: Groups<'_>, lexicon: &Lexicon) -> Chains {
     let mut chains = Chains::default();
     for (key, _, members) in groups {
         let number = chains.chains.len();
-        for (mention, ..) in &members {
-            chains.of_mention.insert(*mention, number);
+        for member in &members {
+            chains.of_mention.insert(member.number, number);
         }
         chains.chains.push(Chain {
             name: fullest(&key, &members, lexicon),
             kind: commonest(&members),
-            mentions: members.iter().map(|(mention, ..)| *mention).collect(),
+            mentions: members.iter().map(|member| member.number).collect(),
         });
     }
     chains
 }
 
 /// The label of the gazetteer if it knows the thing, else the longest name in the text.
-fn fullest(key: &str, members: &[(usize, &Mention, EntityType)], lexicon: &Lexicon) -> String {
+fn fullest(key: &str, members: &[Named<'_>], lexicon: &Lexicon) -> String {
     if lexicon.gazetteer().find(key).is_some_and(|entry| entry.label_de == key) {
         return key.to_owned();
     }
-    let names = members.iter().map(|(_, mention, _)| &mention.name);
-    names.max_by_key(|name| (name.chars().count(), std::cmp::Reverse((*name).clone()))).cloned().unwrap_or_default()
+    let names = members.iter().map(|member| member.name);
+    names.max_by_key(|name| (name.chars().count(), std::cmp::Reverse(*name))).unwrap_or_default().to_owned()
 }
 
 /// The type most of the mentions have; of two as common, the finer one, which stands later in the list of types.
-fn commonest(members: &[(usize, &Mention, EntityType)]) -> EntityType {
+fn commonest(members: &[Named<'_>]) -> EntityType {
     let mut counts: BTreeMap<EntityType, usize> = BTreeMap::new();
-    for (_, _, kind) in members {
-        *counts.entry(*kind).or_default() += 1;
+    for member in members {
+        *counts.entry(member.kind).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(kind, count)| (*count, *kind != EntityType::Other, *kind));
     most.map_or(EntityType::Other, |(kind, _)| kind)

@@ -40,7 +40,7 @@ fn described(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
 }
 
 /// *es beschäftigt 700 Leute*, not *es geht um Geld*, *es gibt Streit*.
-fn acts_on_something(view: &View<'_>, token: usize) -> bool {
+pub(super) fn acts_on_something(view: &View<'_>, token: usize) -> bool {
     let Some(verb) = view.trees.head(token) else { return false };
     let light = view.lexicon.list(ListName::LightVerb, view.document.language).contains(&view.tags[verb].lemma);
     !light && view.trees.children_by(verb, Relation::Obj).next().is_some()

@@ -4,11 +4,13 @@ pub mod agreement;
 pub mod benchie;
 mod comparison;
 pub mod conllu;
+mod coreference;
+mod entity;
 mod fact;
 mod gold;
 pub mod lemma;
-mod mapping;
 mod matching;
+mod merging;
 pub mod model;
 pub mod name;
 pub mod raw;
@@ -22,9 +24,13 @@ use std::path::{Path, PathBuf};
 
 pub use benchie::benchie;
 pub use comparison::compare;
+pub use coreference::{
+    Clusters, Coreference, CoreferenceReport, CoreferenceSource, Measure, PronounScore, Ratio, coreference, learn,
+};
+pub use entity::{EntityReport, EntitySource, Unlinked, entities};
 pub use fact::facts;
 pub use gold::{GoldArticle, GoldFact, read_gold};
-pub use mapping::{MappingReport, MappingScore, mapping};
+pub use merging::{MergingReport, MergingScore, merging};
 pub use model::{Report, models};
 pub use relation::{RelationCounts, RelationReport, relations};
 pub use report::{ArticleScore, FactReport, Share};

@@ -26,7 +26,9 @@ impl Share {
         if self.all == 0 { 0.0 } else { self.right as f64 / self.all as f64 }
     }
 
-    fn plus(self, other: Self) -> Self {
+    /// The sums of both.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self { right: self.right + other.right, all: self.all + other.all }
     }
 }

@@ -1,12 +1,13 @@
 //! The graph folder with its readings, and the graph as RDF 1.2 in an embedded Oxigraph store.
 
 mod dataset;
+mod decision;
+mod entities;
 mod error;
 mod file;
 mod folder;
 mod lock;
 mod note;
-mod own;
 mod prefix;
 mod provenance;
 mod reading;
@@ -18,6 +19,5 @@ pub(crate) mod fixture;
 pub use dataset::{dataset, quads};
 pub use error::StoreError;
 pub use folder::{Damaged, GraphFolder};
-pub use own::Own;
 pub use prefix::{expand, prefixes, shorten};
 pub use reading::{Card, Flaw};

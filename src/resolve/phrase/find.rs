@@ -1,0 +1,273 @@
+//! Finds the noun phrases that may speak of a thing: names, nouns with what hangs on them, pronouns. Parts of compounds,
+//! pronouns that stand for nothing and the second halves of fixed phrases are none.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::super::Chains;
+use super::super::description::View;
+use super::super::pronoun::acts_on_something;
+use super::agreement::{Agreement, agreement};
+use crate::parse::Relation;
+use crate::recognize::MentionKind;
+use crate::tag::{Definite, Gender, Number, Person, PronType, Upos};
+use crate::text::Language;
+
+/// A noun phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NounPhrase {
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// The token that the others hang on.
+    pub head: usize,
+    /// What it is made of.
+    pub class: PhraseClass,
+    /// What gender and number it may have.
+    pub(super) agreement: Agreement,
+    /// The chain of names that it belongs to.
+    pub chain: Option<usize>,
+    /// Whether it only says what another is: *Bleu, ein Joint Venture*.
+    pub beside: bool,
+}
+
+/// What a noun phrase is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PhraseClass {
+    /// A name.
+    Name,
+    /// A common noun.
+    Noun,
+    /// A number that stands for what it counts.
+    Number,
+    /// A pronoun of the first or second person.
+    Speaker,
+    /// A personal pronoun of the third person.
+    Third,
+    /// A possessive pronoun of the third person: *sein*, *its*.
+    Possessive,
+    /// *dieser*, *this*.
+    Demonstrative,
+    /// *Apple, das …*; German only.
+    Relative,
+}
+
+impl PhraseClass {
+    /// Whether it is a pronoun.
+    #[must_use]
+    pub fn is_pronoun(self) -> bool {
+        !matches!(self, Self::Name | Self::Noun | Self::Number)
+    }
+
+    /// Its name in the features.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Noun => "noun",
+            Self::Number => "number",
+            Self::Speaker => "speaker",
+            Self::Third => "third",
+            Self::Possessive => "poss",
+            Self::Demonstrative => "dem",
+            Self::Relative => "rel",
+        }
+    }
+}
+
+/// Relations whose dependents are parts of the word above, not phrases.
+const PARTS: [Relation; 6] =
+    [Relation::Compound, Relation::Flat, Relation::Fixed, Relation::Goeswith, Relation::Expl, Relation::Reparandum];
+
+/// Relations of dependents that stand beside a noun phrase, not in it.
+const OUTSIDE: [Relation; 9] = [
+    Relation::Case,
+    Relation::Cc,
+    Relation::Conj,
+    Relation::Appos,
+    Relation::Punct,
+    Relation::Parataxis,
+    Relation::Mark,
+    Relation::Discourse,
+    Relation::Vocative,
+];
+
+/// Relations of dependents that belong to the clause where a noun is its predicate.
+const OF_CLAUSE: [Relation; 10] = [
+    Relation::Nsubj,
+    Relation::Csubj,
+    Relation::Cop,
+    Relation::Aux,
+    Relation::Advcl,
+    Relation::Advmod,
+    Relation::Obl,
+    Relation::Ccomp,
+    Relation::Expl,
+    Relation::Dislocated,
+];
+
+/// The noun phrases of a document, in the order of their first tokens, outer ones first.
+pub(super) fn phrases(view: &View<'_>, chains: &Chains) -> Vec<NounPhrase> {
+    let repeated = repeated(view);
+    let all = 0..view.document.tokens.len();
+    let mut phrases: Vec<NounPhrase> =
+        all.filter_map(|head| phrase(view, chains, head, class(view, head, &repeated)?)).collect();
+    phrases.sort_by_key(|phrase| (phrase.tokens.start, std::cmp::Reverse(phrase.tokens.end)));
+    phrases
+}
+
+fn phrase(view: &View<'_>, chains: &Chains, head: usize, class: PhraseClass) -> Option<NounPhrase> {
+    let chain = chain(view, chains, head);
+    let tokens = tokens(view, head, class)?;
+    let class =
+        if class == PhraseClass::Noun && chain.is_some_and(|(_, named)| named) { PhraseClass::Name } else { class };
+    let chain = chain.map(|(chain, _)| chain);
+    let agreement = agreement(view, chains, head, class, chain);
+    let beside = class != PhraseClass::Name && equal(view, head).is_some();
+    Some(NounPhrase { tokens, head, class, agreement, chain, beside })
+}
+
+/// The chain of the name that a token heads, or of the description that it is; and whether it is a name.
+fn chain(view: &View<'_>, chains: &Chains, head: usize) -> Option<(usize, bool)> {
+    let mut named = view.mentions.mentions.iter().enumerate().filter(|(_, mention)| {
+        matches!(mention.kind, MentionKind::Entity(_)) && !mention.in_compound && mention.tokens.contains(&head)
+    });
+    let by_name = named.find_map(|(number, _)| chains.of_mention.get(&number).map(|&chain| (chain, true)));
+    by_name.or_else(|| chains.of_token.get(&head).map(|&chain| (chain, false)))
+}
+
+/// The lemmas of nouns that head a phrase somewhere: inside a compound such a noun speaks of a thing as well.
+fn repeated<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
+    let nouns = (0..view.document.tokens.len()).filter(|&token| is_noun(view, token) && !is_part(view, token));
+    nouns.map(|token| view.tags[token].lemma.as_str()).collect()
+}
+
+fn is_noun(view: &View<'_>, token: usize) -> bool {
+    matches!(view.tags[token].upos, Upos::Noun | Upos::Propn)
+}
+
+fn is_part(view: &View<'_>, token: usize) -> bool {
+    PARTS.into_iter().any(|relation| view.trees.relation(token).is(relation))
+}
+
+fn class(view: &View<'_>, token: usize, repeated: &BTreeSet<&str>) -> Option<PhraseClass> {
+    let tag = &view.tags[token];
+    let part = is_part(view, token);
+    let english = language(view, token) == Language::English;
+    match tag.upos {
+        Upos::Noun | Upos::Propn if !part => Some(PhraseClass::Noun),
+        Upos::Noun | Upos::Propn => {
+            let compound = view.trees.relation(token) == Relation::Compound && english;
+            let before = token.checked_sub(1).is_none_or(|before| view.trees.head(before) != Some(token));
+            (compound && before && repeated.contains(tag.lemma.as_str())).then_some(PhraseClass::Noun)
+        }
+        Upos::Num if !part && stands_alone(view, token) => Some(PhraseClass::Number),
+        Upos::Pron | Upos::Det if !part => of_pronoun(view, token, english),
+        _ => None,
+    }
+}
+
+/// *in 2019*, *two of them*: a number that no noun follows.
+fn stands_alone(view: &View<'_>, token: usize) -> bool {
+    let relation = view.trees.relation(token);
+    !relation.is(Relation::Nummod) && !relation.is(Relation::Advmod) && !relation.is(Relation::Amod)
+}
+
+fn of_pronoun(view: &View<'_>, token: usize, english: bool) -> Option<PhraseClass> {
+    let tag = &view.tags[token];
+    let features = tag.features;
+    let article = tag.upos == Upos::Det && view.trees.relation(token).is(Relation::Det);
+    match features.pron_type {
+        _ if features.reflex => None,
+        Some(PronType::Prs) if matches!(features.person, Some(Person::First | Person::Second)) => {
+            Some(PhraseClass::Speaker)
+        }
+        Some(PronType::Prs) if features.poss && is_formal(view, token) => None,
+        Some(PronType::Prs) if features.poss => Some(PhraseClass::Possessive),
+        Some(PronType::Prs) if article || is_formal(view, token) || is_empty(view, token) => None,
+        Some(PronType::Prs) => Some(PhraseClass::Third),
+        Some(PronType::Dem) if !article => Some(PhraseClass::Demonstrative),
+        Some(PronType::Rel) if !english => Some(PhraseClass::Relative),
+        _ if matches!(tag.xpos.as_str(), "PRELS" | "PRELAT") => Some(PhraseClass::Relative),
+        _ => None,
+    }
+}
+
+/// *Sie*, *Ihr* with a capital inside a German sentence; at its beginning too where the text speaks to its reader so.
+fn is_formal(view: &View<'_>, token: usize) -> bool {
+    let polite = |token: usize| {
+        let form = &view.document.tokens[token].form;
+        let person = view.tags[token].features.pron_type == Some(PronType::Prs);
+        person && form.len() > 1 && form.starts_with(char::is_uppercase) && language(view, token) == Language::German
+    };
+    let first = |token: usize| {
+        let number = view.document.sentence_of(token);
+        number.is_some_and(|number| view.document.sentences[number].tokens.start == token)
+    };
+    let many = view.tags[token].features.number == Some(Number::Plur);
+    polite(token)
+        && (!first(token) || many && (0..view.document.tokens.len()).any(|other| polite(other) && !first(other)))
+}
+
+/// German *es* stands for nothing unless it does something to something: *es beschäftigt 700 Leute*, not *es gibt Streit*.
+fn is_empty(view: &View<'_>, token: usize) -> bool {
+    let features = view.tags[token].features;
+    let neuter = features.gender == Some(Gender::Neut) && features.number == Some(Number::Sing);
+    neuter && view.tags[token].xpos == "PPER" && !acts_on_something(view, token)
+}
+
+/// The tokens of a phrase: all that hangs on its head, but for prepositions, conjuncts and what stands beside.
+fn tokens(view: &View<'_>, head: usize, class: PhraseClass) -> Option<Range<usize>> {
+    if class.is_pronoun() {
+        return Some(head..head + 1);
+    }
+    let predicate =
+        [Relation::Cop, Relation::Nsubj].into_iter().any(|own| view.trees.children_by(head, own).next().is_some());
+    let outside = |child: usize| {
+        let relation = view.trees.relation(child);
+        OUTSIDE.into_iter().any(|other| relation.is(other))
+            || predicate && OF_CLAUSE.into_iter().any(|other| relation.is(other))
+    };
+    let children =
+        view.trees.children(head).iter().copied().filter(|&child| !outside(child) || is_genitive(view, child));
+    let mut inside: Vec<usize> = children.flat_map(|child| view.trees.subtree(child)).collect();
+    inside.push(head);
+    inside.sort_unstable();
+    let punct = |token: usize| view.tags[token].upos == Upos::Punct;
+    let start = inside.iter().copied().find(|&token| !punct(token))?;
+    let end = inside.iter().copied().rfind(|&token| !punct(token))? + 1;
+    Some(start..end)
+}
+
+/// *Amazon's*: the mark of the genitive is part of the phrase.
+fn is_genitive(view: &View<'_>, child: usize) -> bool {
+    view.tags[child].xpos == "POS"
+}
+
+/// What the phrase beside or before it is: *Bleu, ein Joint Venture*, *Yu Kai ist Mitgründer*.
+pub(super) fn equal(view: &View<'_>, head: usize) -> Option<usize> {
+    if view.trees.relation(head).is(Relation::Appos) {
+        return view.trees.head(head);
+    }
+    view.trees.children_by(head, Relation::Cop).next()?;
+    view.trees.children_by(head, Relation::Nsubj).next()
+}
+
+/// The language of the sentence that holds a token.
+pub(super) fn language(view: &View<'_>, token: usize) -> Language {
+    let number = view.document.sentence_of(token);
+    number.map_or(view.document.language, |number| view.document.sentences[number].language)
+}
+
+/// The article or other word that opens a noun phrase, as the features name it.
+pub(super) fn determiner(view: &View<'_>, head: usize) -> &'static str {
+    let mut words = view.trees.children_by(head, Relation::Det).map(|child| view.tags[child].features);
+    let possessed = view.trees.children_by(head, Relation::NmodPoss).next().is_some();
+    match words.next() {
+        Some(features) if features.poss => "poss",
+        Some(features) if features.pron_type == Some(PronType::Dem) => "dem",
+        Some(features) if features.definite == Some(Definite::Def) => "def",
+        Some(features) if features.definite == Some(Definite::Ind) => "ind",
+        Some(_) => "other",
+        None if possessed => "poss",
+        None => "none",
+    }
+}
