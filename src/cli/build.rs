@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::input::Inputs;
+use super::own::Meaning;
 use super::plan::Plan;
 use super::summary::Summary;
 use super::{Options, Outcome, graph, tell, tell_all};
@@ -24,7 +25,7 @@ use crate::store::GraphFolder;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Build {
     /// Articles, or folders in which all .txt and .md files are articles
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present_any = ["ontology", "mapping", "reason", "no_reason"], value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read articles again that have not changed
     #[arg(long)]
@@ -35,6 +36,8 @@ pub(super) struct Build {
     /// What the IRIs of new things begin with; kept in the graph folder
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
+    #[command(flatten)]
+    meaning: Meaning,
     /// A gazetteer of your own: .tsv, .ttl, or .fst of `tripel gazetteer import`; kept in the graph folder
     #[arg(long, value_name = "FILE")]
     entities: Vec<PathBuf>,
@@ -48,6 +51,8 @@ Examples:
   tripel build seeds/articles
   tripel build news/ extra.txt --graph ~/news-graph --jobs 2
   tripel build news/ --json | jq .facts_asserted
+  tripel build --ontology own.ttl --mapping own.tsv   your own relations; no article is read again
+  tripel build news/ --reason                     also what follows (tripel query, explain, export)
   tripel build news/ --entities our-customers.tsv
 
 Articles that are in the graph already and have not changed are skipped; one that has changed takes the place of \
@@ -65,7 +70,7 @@ impl Build {
     fn build(&self, options: &Options) -> anyhow::Result<Outcome> {
         let start = Instant::now();
         let inputs = Inputs::of(&self.paths);
-        if inputs.files.is_empty() {
+        if inputs.files.is_empty() && !self.meaning.is_given() {
             return Ok(nothing_to_read(&inputs.failures));
         }
         let folder = self.open(options)?;
@@ -88,6 +93,7 @@ impl Build {
         if let Some(base) = self.base.as_ref().filter(|base| *base != folder.base()) {
             folder.set_base(base)?;
         }
+        self.meaning.keep(&mut folder)?;
         for file in &self.entities {
             // One that cannot be read must not get into the folder.
             Entities::read(file)?;

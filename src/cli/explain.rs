@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::inferred::Inferred;
 use super::mark::marked;
 use super::names::Names;
 use super::output::{Output, Style};
@@ -23,6 +24,9 @@ pub(super) struct Explain {
     /// Another: only what is about both is shown
     #[arg(value_name = "B")]
     second: Option<String>,
+    /// Also what follows from the ontology, with what it follows from
+    #[arg(long)]
+    reason: bool,
     /// One JSON object a fact and line
     #[arg(long)]
     json: bool,
@@ -32,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   tripel explain Microsoft
   tripel explain Microsoft China
+  tripel explain AISpeech China --reason          also what follows, and from what
   tripel explain \"Ren Zhengfei\" --json | jq -r .sentence
 
 Subject, predicate and object are coloured in the sentence; without colours they stand in [S …] {P …} (O …). \
@@ -46,19 +51,23 @@ impl Explain {
         let first = names.find(&self.first)?;
         let second = self.second.as_ref().map(|name| names.find(name)).transpose()?;
         let told = query::explain(&opened.graph, &first, second.as_deref());
-        if told.is_empty() {
+        let inferences = opened.inferences(self.reason)?;
+        let inferred = Inferred::about(&inferences, &first, second.as_deref(), &opened.graph);
+        if told.is_empty() && inferred.is_empty() {
             tell("tripel: no fact about that; `tripel neighbors` and `tripel path` show what is further away");
         }
         let mut output = Output::stdout();
         let view = View { graph: &opened.graph, names };
         if self.json {
             told.iter().try_for_each(|one| output.json(&view.json(one)))?;
+            inferred.iter().try_for_each(|one| output.json(&one.json(&view.names)))?;
         } else {
             let facts = told.chunk_by(|one, next| std::ptr::eq(one.statement, next.statement));
             facts.into_iter().try_for_each(|fact| view.write(fact, &mut output))?;
+            inferred.iter().try_for_each(|one| one.write(&view.names, &mut output))?;
         }
         output.flush()?;
-        Ok(Outcome::of(!told.is_empty()))
+        Ok(Outcome::of(!told.is_empty() || !inferred.is_empty()))
     }
 }
 

@@ -13,6 +13,7 @@ use super::output::Output;
 use super::{Options, Outcome, graph};
 use crate::export::{self, EvidenceForm, Format};
 use crate::ground::Graph;
+use crate::query;
 
 /// Write the graph for other programs
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,9 @@ pub(super) struct Export {
     evidence: Option<Evidence>,
     #[command(flatten)]
     part: Part,
+    /// Also what follows from the ontology, in the graph id:graph/inferred (nquads, trig and jsonld)
+    #[arg(long)]
+    reason: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -44,6 +48,7 @@ Examples:
   tripel export --format trig --evidence named-graphs       for stores that do not know RDF 1.2
   tripel export --format html -o news.html                  a page to look at, all in one file
   tripel export --format turtle --around China --hops 2     only what lies around a thing
+  tripel export --format nquads --reason                    with what follows, in a graph of its own
 
 Without evidence, only what the articles assert is written. With it, the statement that a sentence speaks of is a \
 triple term of RDF 1.2 (rdf12: `rdf:reifies <<( s p o )>>`), which rdflib 7 does not read yet; an `rdf:Statement` of \
@@ -58,6 +63,9 @@ impl Export {
         let opened = graph::open(&options.graph)?;
         let part = self.part.of(&opened.graph, Names::of(&opened, options))?;
         let graph = part.as_ref().unwrap_or(&opened.graph);
+        if self.reason || (opened.reasons() && self.format.has_graphs()) {
+            return self.with_inferences(&opened, graph, wanted);
+        }
         match &self.output {
             Some(folder) if matches!(self.format, Format::Csv | Format::Neo4j | Format::Parquet) => {
                 export::write_tables(graph, self.format, wanted, folder)?;
@@ -68,6 +76,29 @@ impl Export {
                 export::write(graph, self.format, wanted, &mut output)?;
                 output.flush()?;
             }
+        }
+        Ok(Outcome::of(!graph.statements.is_empty()))
+    }
+
+    /// What follows would be lost among what articles state in a format without graphs; that is said, not done.
+    fn with_inferences(
+        &self,
+        opened: &graph::Opened,
+        graph: &Graph,
+        wanted: export::Options,
+    ) -> anyhow::Result<Outcome> {
+        let mut inferences = opened.inferences(true)?;
+        inferences.retain(|inference| inference.is_within(graph));
+        let inferred = query::inferred_quads(&inferences, &opened.base);
+        let mut bytes = Vec::new();
+        export::write_inferred(graph, &inferred, self.format, wanted, &mut bytes)?;
+        if let Some(file) = &self.output {
+            let wrong = || format!("{}: cannot be written; name a file in a folder that is there", file.display());
+            std::fs::write(file, bytes).with_context(wrong)?;
+        } else {
+            let mut output = Output::stdout();
+            output.write_all(&bytes)?;
+            output.flush()?;
         }
         Ok(Outcome::of(!graph.statements.is_empty()))
     }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use oxigraph::store::Store;
 
-use super::tell_all;
+use super::{own, tell_all};
 use crate::ground::{self, Graph, Naming, Ontology};
 use crate::lexicon::{Entities, Lexicon};
-use crate::store::{Card, GraphFolder};
+use crate::query::{self, Inference};
+use crate::store::{self, Card, GraphFolder};
 
 /// A graph with what it was made from.
 pub(super) struct Opened {
@@ -19,6 +20,30 @@ pub(super) struct Opened {
     pub(super) base: String,
     /// The cards of its readings.
     pub(super) cards: Vec<Card>,
+    /// Which of its places lie in which of its countries.
+    known: Vec<(String, String)>,
+    /// Whether what follows is to be shown unless the user says otherwise.
+    reasons: bool,
+}
+
+impl Opened {
+    /// The graph as a store, with all that follows if the user asks for it or the folder is kept so; and what follows.
+    pub(super) fn dataset(&self, reason: bool) -> anyhow::Result<(Store, Vec<Inference>)> {
+        let store = store::dataset(&self.graph, self.ontology.triples())?;
+        let wanted = reason || self.reasons;
+        let inferences = if wanted { query::reason(&store, &self.known, &self.base)? } else { Vec::new() };
+        Ok((store, inferences))
+    }
+
+    /// Whether the folder is kept so that what follows is shown.
+    pub(super) fn reasons(&self) -> bool {
+        self.reasons
+    }
+
+    /// What follows, if the user asks for it or the folder is kept so.
+    pub(super) fn inferences(&self, reason: bool) -> anyhow::Result<Vec<Inference>> {
+        if reason || self.reasons { Ok(self.dataset(reason)?.1) } else { Ok(Vec::new()) }
+    }
 }
 
 /// Opens the graph in a folder.
@@ -37,7 +62,7 @@ pub(super) fn lexicon(folder: &GraphFolder) -> anyhow::Result<Lexicon> {
 pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Opened> {
     let (readings, damaged) = folder.readings()?;
     tell_all(&damaged);
-    let ontology = Ontology::embedded().context("the ontology that is built in cannot be read")?;
+    let ontology = own::ontology(folder)?;
     let graph = ground::ground_as(
         &readings,
         &ontology,
@@ -45,5 +70,6 @@ pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Open
         Naming { base: folder.base(), decisions: &folder.decisions()? },
     );
     let cards = readings.iter().map(Card::from).collect();
-    Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards })
+    let known = ground::containment(&graph, lexicon);
+    Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })
 }

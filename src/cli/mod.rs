@@ -13,6 +13,7 @@ mod export;
 mod fact_line;
 mod gazetteer;
 mod graph;
+mod inferred;
 mod input;
 mod list;
 mod man;
@@ -21,6 +22,7 @@ mod merge;
 mod names;
 mod neighbors;
 mod output;
+mod own;
 mod path;
 mod plan;
 mod query;
@@ -33,6 +35,7 @@ mod stats;
 mod summary;
 mod things;
 mod triple_line;
+mod validate;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -95,6 +98,7 @@ enum Command {
     Gazetteer(gazetteer::Gazetteer),
     Doctor(doctor::Doctor),
     Stats(stats::Stats),
+    Validate(validate::Validate),
     Score(score::Score),
     Completions(completions::Completions),
     Man(man::Man),
@@ -156,6 +160,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Gazetteer(command) => command.run(),
         Command::Doctor(command) => command.run(options),
         Command::Stats(command) => command.run(options),
+        Command::Validate(command) => command.run(options),
         Command::Score(command) => command.run(options),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::output::{Output, Style};
 use super::{Options, graph::Opened, tell};
-use crate::ground::{Graph, Object, Statement};
+use crate::ground::{Graph, Object, Ontology, RelationUse, Statement};
 use crate::query;
 use crate::text::Language;
 
@@ -13,6 +13,7 @@ use crate::text::Language;
 #[derive(Clone, Copy)]
 pub(super) struct Names<'g> {
     graph: &'g Graph,
+    ontology: &'g Ontology,
     base: &'g str,
     language: Language,
 }
@@ -20,7 +21,8 @@ pub(super) struct Names<'g> {
 impl<'g> Names<'g> {
     /// The names of a graph, in the language that the user asks for.
     pub(super) fn of(opened: &'g Opened, options: &Options) -> Self {
-        Self { graph: &opened.graph, base: &opened.base, language: options.language }
+        let (graph, ontology) = (&opened.graph, &opened.ontology);
+        Self { graph, ontology, base: &opened.base, language: options.language }
     }
 
     /// The IRI of the thing that the user calls so; says so when several things are called so.
@@ -50,7 +52,14 @@ impl<'g> Names<'g> {
     /// What a relation is called.
     pub(super) fn relation(self, iri: &str) -> String {
         let label = self.graph.relations.get(iri).map(|relation| relation.label(self.language));
-        label.filter(|label| !label.is_empty()).unwrap_or(iri).to_owned()
+        label.filter(|label| !label.is_empty()).map_or_else(|| self.in_ontology(iri), str::to_owned)
+    }
+
+    /// What a relation that no article uses is called: one that is only inferred.
+    fn in_ontology(self, iri: &str) -> String {
+        let labels = self.ontology.relation(iri).map(|relation| relation.labels.clone()).unwrap_or_default();
+        let label = RelationUse { labels, open: false }.label(self.language).to_owned();
+        if label.is_empty() { iri.to_owned() } else { label }
     }
 
     /// A statement on one line, with the number of its sources.

@@ -10,7 +10,6 @@ use clap::ValueEnum;
 use super::output::{Output, terminal_width};
 use super::{Options, Outcome, graph};
 use crate::query::{self, AnswerFormat};
-use crate::store;
 
 /// Ask the graph in SPARQL, or by the name of a question
 #[derive(Debug, clap::Args)]
@@ -25,6 +24,12 @@ pub(super) struct Query {
     /// The name of a question; without one, the questions that there are
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
     ask: Option<String>,
+    /// Fill in what a question leaves open: a name or date for one of its `VALUES ?name { … }`
+    #[arg(long, value_name = "NAME=TEXT")]
+    with: Vec<String>,
+    /// Also ask what follows from the ontology (in the graph id:graph/inferred)
+    #[arg(long)]
+    reason: bool,
     /// The format of the answer; CONSTRUCT and DESCRIBE give Turtle [default: table on a terminal, else tsv]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Form>,
@@ -38,6 +43,8 @@ Examples:
   tripel query 'SELECT ?who ?to { ?who tripel:movesProductionTo ?to }'
   tripel query --file questions/shares.rq --format csv > shares.csv
   tripel query --ask                                  the questions that have a name
+  tripel query --ask changes --with month=2025-05     what is new in a month
+  tripel query --ask operations --with name=China --reason
   tripel query 'SELECT ?article ?p ?o { GRAPH ?article { wd:Q2283 ?p ?o } }' --format json
   tripel query 'SELECT ?text { ?e rdf:reifies <<( ?s tripel:acquires ?o )>> ; tripel:sentence ?text }'
 
@@ -75,9 +82,10 @@ impl Form {
 impl Query {
     /// Asks.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
-        let Some(query) = self.text()? else { return show_questions(options) };
+        let Some(text) = self.text()? else { return show_questions(options) };
+        let query = query::filled(&text, &self.with)?;
         let opened = graph::open(&options.graph)?;
-        let dataset = store::dataset(&opened.graph, opened.ontology.triples())?;
+        let (dataset, _) = opened.dataset(self.reason)?;
         let answer = query::sparql(&dataset, &query, &opened.base, Duration::from_secs(self.timeout))?;
         let mut output = Output::stdout();
         if let Some(format) = self.form().answer() {

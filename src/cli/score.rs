@@ -67,6 +67,24 @@ enum Of {
         #[arg(value_name = "DIR", default_value = "seeds/articles")]
         folder: PathBuf,
     },
+    /// How many edges carry a relation of the ontology, and how many the right one
+    #[command(
+        after_help = "Examples:\n  tripel score mapping > tests/reports/mapping.md\n  tripel score mapping seeds/articles --list"
+    )]
+    Mapping {
+        /// Folders of articles, which are built into one graph
+        #[arg(value_name = "DIR", default_values = ["../shared/seeds", "seeds/articles"])]
+        folders: Vec<PathBuf>,
+        /// The table of judged edges
+        #[arg(long, value_name = "FILE", default_value = "tests/mapping_judged.tsv")]
+        judged: PathBuf,
+        /// Your own rows from words to relations, tried before ours
+        #[arg(long, value_name = "FILE.tsv")]
+        mapping: Option<PathBuf>,
+        /// The edges that nobody has judged, as rows for the table, instead of the figures
+        #[arg(long)]
+        list: bool,
+    },
     /// What names, nouns and pronouns speak of, against GUM and lists of our own
     #[command(
         after_help = "Examples:\n  tripel score coreference > tests/reports/coreference.md\n  tripel score coreference --learn > models/references.tsv"
@@ -180,6 +198,11 @@ impl Score {
                 if *list { report.listing() } else { report.to_string() }
             }
             Of::Facts { folder } => score::facts(folder, &Lexicon::embedded(), &Ontology::embedded()?)?.to_string(),
+            Of::Mapping { folders, judged, mapping, list } => {
+                let ontology = with_rows(mapping.as_deref())?;
+                let report = score::mapping(folders, judged, &Lexicon::embedded(), &ontology)?;
+                if *list { report.listing() } else { report.to_string() }
+            }
             Of::Merging { names } => {
                 let sizes = [names / 4, names / 2, *names];
                 score::MergingReport(score::merging(&sizes, &Lexicon::embedded(), &Ontology::embedded()?)).to_string()
@@ -216,6 +239,15 @@ fn invent(articles: usize, options: &Options) -> anyhow::Result<String> {
     let synthesizer = score::Synthesizer::new(&Lexicon::embedded());
     (0..articles).into_par_iter().try_for_each(|number| folder.write(&synthesizer.reading(number)))?;
     Ok(format!("{articles} readings in {}", folder.path().display()))
+}
+
+/// The built-in ontology, with the user's own rows if there are some.
+fn with_rows(file: Option<&Path>) -> anyhow::Result<Ontology> {
+    let ontology = Ontology::embedded()?;
+    let Some(file) = file else { return Ok(ontology) };
+    let wrong = || format!("{}: cannot be read; name a table of rows", file.display());
+    let table = std::fs::read_to_string(file).with_context(wrong)?;
+    Ok(ontology.with_rows(&file.display().to_string(), &table, "")?)
 }
 
 /// The report on the entities of our own articles and, where they are there, of the real ones.

@@ -28,6 +28,8 @@ mod xml;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use oxigraph::model::Quad;
+
 use crate::ground::Graph;
 use crate::text::Language;
 
@@ -89,6 +91,12 @@ impl Format {
         Self::Html,
     ];
 
+    /// Whether it keeps triples in graphs with names.
+    #[must_use]
+    pub fn has_graphs(self) -> bool {
+        matches!(self, Self::NQuads | Self::TriG | Self::JsonLd)
+    }
+
     /// The name it is asked for by.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -134,6 +142,9 @@ pub enum ExportError {
     /// A picture cannot be made.
     #[error("cannot draw: {0}")]
     Picture(String),
+    /// The format has no named graphs.
+    #[error("{0} has no graphs to keep what is inferred apart from what articles state; name nquads, trig or jsonld")]
+    NoGraphs(&'static str),
     /// A table cannot be made.
     #[error("cannot write `{path}`: {source}; give a folder that can be written to")]
     Table {
@@ -163,7 +174,7 @@ pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Wri
         Format::Svg => drop(draw(graph, options, MOST_DRAWN, out)?),
         Format::Html => drop(page(graph, options, MOST_IN_PAGE, out)?),
         Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG | Format::JsonLd | Format::RdfXml => {
-            rdf::write(graph, format, options, out)?;
+            rdf::write(graph, &[], format, options, out)?;
         }
     }
     Ok(())
@@ -202,6 +213,23 @@ pub fn page(graph: &Graph, options: Options, limit: usize, out: &mut impl Write)
     let shown = select::main_nodes(&view, limit);
     html::write(&scene::Scene::of(&view, &shown), options.language, out)?;
     Ok(shown.len())
+}
+
+/// Writes the graph with what was inferred from it, whose quads are in a graph of their own.
+///
+/// # Errors
+/// When `out` fails, or the format has no graphs that keep what is inferred apart.
+pub fn write_inferred(
+    graph: &Graph,
+    inferred: &[Quad],
+    format: Format,
+    options: Options,
+    out: &mut impl Write,
+) -> Result<(), ExportError> {
+    if !format.has_graphs() {
+        return Err(ExportError::NoGraphs(format.name()));
+    }
+    Ok(rdf::write(graph, inferred, format, options, out)?)
 }
 
 /// Writes tables into a folder, which is made when it is missing: `nodes.csv` and `edges.csv` for Gephi, `nodes.csv` and

@@ -16,12 +16,19 @@ use crate::store;
 const REIFIES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies");
 const ACTIVITY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#Activity");
 
-/// Writes the graph in a format of RDF.
-pub(super) fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Write) -> io::Result<()> {
+/// Writes the graph, and with it what was `inferred`, in a format of RDF.
+pub(super) fn write(
+    graph: &Graph,
+    inferred: &[Quad],
+    format: Format,
+    options: Options,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut quads = store::quads(graph);
     if !options.evidence {
         quads = without_evidence(quads);
     }
+    quads.extend(inferred.iter().cloned());
     if options.form != EvidenceForm::Rdf12 {
         quads = quads.into_iter().flat_map(|quad| options.form.express(quad)).collect();
     }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::row::Row;
+use super::row::{Row, split_reflexive};
 use super::vocabulary::TRIPEL;
 use crate::relate::{Entity, Fact};
 
@@ -99,7 +99,7 @@ impl Mapping {
     /// Notes the lemmas of the row that comes next.
     fn index(&mut self, lemmas: &str) {
         let position = self.rows.len();
-        for lemma in lemmas.split('|').map(str::to_lowercase) {
+        for lemma in lemmas.split('|').map(|lemma| split_reflexive(lemma).0.to_lowercase()) {
             match lemma.strip_prefix('*') {
                 Some(ending) => self.by_ending.push((ending.to_owned(), position)),
                 None => self.by_lemma.entry(lemma).or_default().push(position),
@@ -136,6 +136,19 @@ mod tests {
             let reached = |table: &Mapping| table.relations().contains(iri);
             assert!(unreached.contains(&name) || tables.iter().all(reached), "{name} {relation:?}");
         }
+    }
+
+    #[test]
+    fn each_lemma_of_a_row_may_stand_otherwise_to_sich() {
+        let row = "teilnehmen|(sich) beteiligen|sich einbringen\t*\t*\t*\t*\t*\tparticipatesIn\t>";
+        let mapping = Mapping::parse(row).unwrap();
+        let fits = |lemma: &str, reflexive: bool| {
+            let mut fact = crate::ground::tests::of_lemma(lemma);
+            fact.predicate.reflexive = reflexive;
+            !mapping.choices(&fact, &[]).is_empty()
+        };
+        let pairs = ["teilnehmen", "beteiligen", "einbringen"].map(|lemma| (fits(lemma, false), fits(lemma, true)));
+        assert_eq!(pairs, [(true, false), (true, true), (false, true)]);
     }
 
     #[test]

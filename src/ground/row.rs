@@ -10,6 +10,8 @@ use crate::text::EntityType;
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     reflexive: Reflexive,
+    /// Lemmas that stand otherwise to *sich* than the row does.
+    others: Vec<(String, Reflexive)>,
     noun: Words,
     preposition: Words,
     conditions: Vec<(Place, Words)>,
@@ -24,7 +26,7 @@ pub(super) struct Row {
 
 /// How a row stands to *sich*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reflexive {
+pub(super) enum Reflexive {
     Yes,
     No,
     Either,
@@ -63,10 +65,12 @@ impl Row {
             return Err(format!("{} cells where there must be 8", cells.len()));
         };
         let (lemmas, reflexive) = split_reflexive(lemmas);
+        let others = lemmas.split('|').map(split_reflexive).filter(|(_, own)| *own != Reflexive::No);
         let (direction, lasting) = direction.strip_suffix("now").map_or((direction, false), |rest| (rest, true));
         let (relation, former) = relation.split_once('/').map_or((relation, None), |(now, then)| (now, Some(then)));
         let row = Self {
             reflexive,
+            others: others.map(|(lemma, own)| (lemma.to_lowercase(), own)).collect(),
             noun: Words::parse(noun),
             preposition: Words::parse(preposition),
             conditions: conditions(condition)?,
@@ -99,7 +103,9 @@ impl Row {
     }
 
     fn fits_predicate(&self, predicate: &Predicate, fact: &Fact, entities: &[Entity]) -> bool {
-        let reflexive = match self.reflexive {
+        let lemma = predicate.lemma.to_lowercase();
+        let other = self.others.iter().find(|(own, _)| *own == lemma).map(|(_, reflexive)| *reflexive);
+        let reflexive = match other.unwrap_or(self.reflexive) {
             Reflexive::Either => true,
             Reflexive::Yes => predicate.reflexive,
             Reflexive::No => !predicate.reflexive,
@@ -116,7 +122,8 @@ impl Row {
     }
 }
 
-fn split_reflexive(lemmas: &str) -> (&str, Reflexive) {
+/// What the cell says of *sich* before its first lemma holds for all that say nothing of their own.
+pub(super) fn split_reflexive(lemmas: &str) -> (&str, Reflexive) {
     let either = lemmas.strip_prefix("(sich) ").map(|rest| (rest, Reflexive::Either));
     let yes = || lemmas.strip_prefix("sich ").map(|rest| (rest, Reflexive::Yes));
     either.or_else(yes).unwrap_or((lemmas, Reflexive::No))

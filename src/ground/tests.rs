@@ -26,6 +26,11 @@ fn concept(head: &str) -> Argument {
     argument(Term::Concept { label: head.to_owned(), head: head.to_owned() }, head)
 }
 
+/// A fact between two named things.
+pub(super) fn of_lemma(lemma: &str) -> Fact {
+    fact(named(0), lemma, None, named(1))
+}
+
 fn fact(subject: Argument, lemma: &str, preposition: Option<&str>, object: Argument) -> Fact {
     let predicate = Predicate {
         lemma: lemma.to_owned(),

@@ -28,6 +28,12 @@ pub fn table(answer: &Answer, store: &Store, base: &str, language: Language, wid
     }
 }
 
+/// A term as people read it: its name in `language` where the store has one, beside its short IRI.
+#[must_use]
+pub fn shown(term: &Term, store: &Store, base: &str, language: Language) -> String {
+    Words { store, base, language }.cell(Some(term))
+}
+
 fn grid(head: Vec<String>, body: impl Iterator<Item = Vec<String>>, width: Option<u16>) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);

@@ -9,6 +9,7 @@ mod entity;
 mod fact;
 mod gold;
 pub mod lemma;
+mod mapping;
 mod matching;
 mod merging;
 pub mod model;
@@ -30,6 +31,7 @@ pub use coreference::{
 pub use entity::{EntityReport, EntitySource, Unlinked, entities};
 pub use fact::facts;
 pub use gold::{GoldArticle, GoldFact, read_gold};
+pub use mapping::{MappingReport, MappingScore, mapping};
 pub use merging::{MergingReport, MergingScore, merging};
 pub use model::{Report, models};
 pub use relation::{RelationCounts, RelationReport, relations};

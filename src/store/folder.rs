@@ -30,6 +30,7 @@ const ENDING: &str = "reading";
 pub struct GraphFolder {
     root: PathBuf,
     base: String,
+    reasons: bool,
     lock: Mutex<Option<File>>,
 }
 
@@ -69,7 +70,7 @@ impl GraphFolder {
         let readings = root.join(READINGS);
         fs::create_dir_all(&readings).map_err(|error| failed(&readings, error))?;
         if !root.join(note::FILE).exists() {
-            note::write(root, DEFAULT_BASE)?;
+            note::write(root, DEFAULT_BASE, false)?;
         }
         remove_unfinished(root);
         remove_unfinished(&readings);
@@ -82,8 +83,8 @@ impl GraphFolder {
     /// When there is none, or a newer tripel made it.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let root = path.as_ref().to_owned();
-        let base = note::read(&root)?.base;
-        Ok(Self { root, base, lock: Mutex::new(None) })
+        let note = note::read(&root)?;
+        Ok(Self { root, base: note.base, reasons: note.reason, lock: Mutex::new(None) })
     }
 
     /// Where it is.
@@ -108,8 +109,25 @@ impl GraphFolder {
             return Err(StoreError::Base(base.to_owned()));
         }
         self.hold_lock()?;
-        note::write(&self.root, base)?;
+        note::write(&self.root, base, self.reasons)?;
         base.clone_into(&mut self.base);
+        Ok(())
+    }
+
+    /// Whether what follows from what the articles assert is shown with it.
+    #[must_use]
+    pub fn reasons(&self) -> bool {
+        self.reasons
+    }
+
+    /// Sets whether what follows is shown.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn set_reasons(&mut self, reasons: bool) -> Result<(), StoreError> {
+        self.hold_lock()?;
+        note::write(&self.root, &self.base, reasons)?;
+        self.reasons = reasons;
         Ok(())
     }
 

@@ -12,19 +12,24 @@ use super::file::replace;
 /// The name of its file.
 pub(super) const FILE: &str = "tripel.toml";
 const FORMAT: u32 = 1;
+const HEAD: &str =
+    "# A graph folder of tripel. `base` is what minted IRIs begin with; `reason` whether what follows is shown.\n";
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Note {
     format: u32,
     pub(super) base: String,
+    /// Whether what follows from the ontology is shown.
+    #[serde(default)]
+    pub(super) reason: bool,
 }
 
 /// Writes the note of a folder.
-pub(super) fn write(root: &Path, base: &str) -> Result<(), StoreError> {
+pub(super) fn write(root: &Path, base: &str, reason: bool) -> Result<(), StoreError> {
     let path = root.join(FILE);
-    let note = Note { format: FORMAT, base: base.to_owned() };
+    let note = Note { format: FORMAT, base: base.to_owned(), reason };
     let body = toml::to_string(&note).map_err(|error| failed(&path, io::Error::other(error)))?;
-    replace(&path, format!("# A graph folder of tripel. `base` is what minted IRIs begin with.\n{body}").as_bytes())
+    replace(&path, format!("{HEAD}{body}").as_bytes())
 }
 
 /// Reads the note of a folder.
