@@ -113,7 +113,8 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
         return Some(chain);
     }
     let kind = described_type(view, token)?;
-    let fits = |chain: usize| kind.fits(chains.chains[chain].kind);
+    let beside = beside(view, chains, token);
+    let fits = |chain: usize| kind.fits(chains.chains[chain].kind) && !beside.contains(&chain);
     // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
     match kind {
         Wanted::Country => only(view, chains, token, &fits),
@@ -122,6 +123,20 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
             .or_else(|| dominant(view, chains, token, &fits)),
         _ => nearest(view, chains, token, BACK, &fits),
     }
+}
+
+/// *Das Unternehmen verkaufte das Werk an Alibaba*: what else a verb has as its arguments is none of the things that a
+/// description among them can mean (Chomsky 1981, principle C).
+fn beside(view: &View<'_>, chains: &Chains, token: usize) -> Vec<usize> {
+    const ARGUMENTS: [Relation; 4] = [Relation::Nsubj, Relation::Obj, Relation::Iobj, Relation::Obl];
+    let is_argument = |at: usize| ARGUMENTS.into_iter().any(|relation| view.trees.relation(at).is(relation));
+    let Some(verb) = view.trees.head(token).filter(|_| is_argument(token)) else { return Vec::new() };
+    let others: Vec<usize> =
+        view.trees.children(verb).iter().copied().filter(|&other| other != token && is_argument(other)).collect();
+    let mentions = view.mentions.mentions.iter().enumerate();
+    let named = mentions.filter(|(_, mention)| others.iter().any(|other| mention.tokens.contains(other)));
+    let described = others.iter().filter_map(|other| chains.of_token.get(other).copied());
+    described.chain(named.filter_map(|(number, _)| chains.of_mention.get(&number).copied())).collect()
 }
 
 /// The type a description asks for.
