@@ -63,13 +63,18 @@ pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Open
     let (readings, damaged) = folder.readings()?;
     tell_all(&damaged);
     let ontology = own::ontology(folder)?;
-    let graph = ground::ground_as(
+    let mut graph = ground::ground_as(
         &readings,
         &ontology,
         lexicon,
         Naming { base: folder.base(), decisions: &folder.decisions()? },
     );
     let cards = readings.iter().map(Card::from).collect();
+    let (measures, stale) = folder.measures(&graph);
+    graph.measures = measures;
+    tell_all(stale.into_iter().map(|measure| {
+        format!("the {} that was written is of another state of the graph; write it again with `--write`", measure.name())
+    }));
     let known = ground::containment(&graph, lexicon);
     Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })
 }

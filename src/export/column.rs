@@ -1,7 +1,8 @@
 //! The columns that describe nodes and edges, the same in `GraphML`, GEXF, CSV and Parquet. A cell that is not known is
 //! left out.
 
-use super::view::{Edge, Node};
+use super::view::{Edge, Node, View};
+use crate::ground::Measure;
 
 /// A column: its name, the type of its cells, and how a row fills it.
 pub(super) struct Column<R> {
@@ -56,8 +57,8 @@ const fn column<R>(name: &'static str, kind: Kind, cell: fn(&R) -> Option<String
 }
 
 /// What is told of a node beside its IRI and its label.
-pub(super) fn of_nodes<'g>() -> Vec<Column<Node<'g>>> {
-    vec![
+pub(super) fn of_nodes<'g>(view: &View<'g>) -> Vec<Column<Node<'g>>> {
+    let mut columns = vec![
         column("type", Kind::Text, |node: &Node<'_>| Some(node.class().to_owned())),
         column("degree", Kind::Integer, |node| Some(node.degree.to_string())),
         column("pagerank", Kind::Real, |node| Some(format!("{:.12}", node.rank))),
@@ -65,7 +66,29 @@ pub(super) fn of_nodes<'g>() -> Vec<Column<Node<'g>>> {
         column("first_seen", Kind::Text, |node| node.seen.first.map(|date| date.to_string())),
         column("last_seen", Kind::Text, |node| node.seen.last.map(|date| date.to_string())),
         column("iri", Kind::Text, |node| Some(node.iri.to_owned())),
-    ]
+    ];
+    columns.extend(view.measures().into_iter().map(of_measure));
+    columns
+}
+
+/// What a walk found and was written back.
+fn of_measure<'g>(measure: Measure) -> Column<Node<'g>> {
+    let cell: fn(&Node<'g>) -> Option<String> = match measure {
+        Measure::PageRank => |node| score(node, Measure::PageRank),
+        Measure::PersonalPageRank => |node| score(node, Measure::PersonalPageRank),
+        Measure::Degree => |node| score(node, Measure::Degree),
+        Measure::Betweenness => |node| score(node, Measure::Betweenness),
+        Measure::Closeness => |node| score(node, Measure::Closeness),
+        Measure::Community => |node| score(node, Measure::Community),
+        Measure::Component => |node| score(node, Measure::Component),
+        Measure::Knot => |node| score(node, Measure::Knot),
+    };
+    let kind = if measure.is_whole() { Kind::Integer } else { Kind::Real };
+    column(measure.name(), kind, cell)
+}
+
+fn score(node: &Node<'_>, measure: Measure) -> Option<String> {
+    node.measure(measure).map(|score| score.to_string())
 }
 
 /// What is told of an edge beside its ends, its label and its weight; more with evidence.

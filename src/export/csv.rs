@@ -10,7 +10,7 @@ use super::view::{Edge, Node, View};
 pub(super) fn write_nodes(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
     let first = |node: &Node<'_>| vec![node.iri.to_owned(), node.label.to_string()];
     // The IRI is the id already.
-    let columns: Vec<_> = column::of_nodes().into_iter().filter(|column| column.name != "iri").collect();
+    let columns: Vec<_> = column::of_nodes(view).into_iter().filter(|column| column.name != "iri").collect();
     table(&["Id", "Label"], first, &columns, view.nodes.iter(), out)
 }
 

@@ -53,7 +53,7 @@ fn is_dated(view: &View<'_>) -> bool {
 }
 
 fn content<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
-    let of_nodes = column::of_nodes();
+    let of_nodes = column::of_nodes(view);
     let of_edges = column::of_edges(view.has_evidence());
     attributes(xml, "node", &of_nodes)?;
     attributes(xml, "edge", &of_edges)?;

@@ -18,7 +18,7 @@ pub(super) fn write(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn graph<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
-    let nodes = node_columns();
+    let nodes = node_columns(view);
     let edges = edge_columns(view.has_evidence());
     keys(xml, "node", &nodes)?;
     keys(xml, "edge", &edges)?;
@@ -30,9 +30,9 @@ fn graph<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn node_columns<'g>() -> Vec<Column<Node<'g>>> {
+fn node_columns<'g>(view: &View<'g>) -> Vec<Column<Node<'g>>> {
     let label = Column { name: "label", kind: Kind::Text, cell: |node: &Node<'_>| Some(node.label.to_string()) };
-    std::iter::once(label).chain(column::of_nodes()).collect()
+    std::iter::once(label).chain(column::of_nodes(view)).collect()
 }
 
 fn edge_columns<'g>(evidence: bool) -> Vec<Column<Edge<'g>>> {

@@ -8,6 +8,7 @@ mod dot;
 mod gexf;
 mod graphml;
 mod html;
+mod jsonld;
 mod layout;
 mod lettering;
 mod neo4j;

@@ -9,7 +9,7 @@ use super::view::{Edge, Node, View, local_name};
 /// Writes the table of nodes.
 pub(super) fn write_nodes(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
     let skipped = ["iri", "type", "first_seen", "last_seen"];
-    let columns: Vec<_> = column::of_nodes().into_iter().filter(|column| !skipped.contains(&column.name)).collect();
+    let columns: Vec<_> = column::of_nodes(view).into_iter().filter(|column| !skipped.contains(&column.name)).collect();
     let mut table = csv::Writer::from_writer(out);
     let fixed = ["iri:ID", ":LABEL", "name", "first_seen:date", "last_seen:date"].map(str::to_owned);
     table.write_record(fixed.into_iter().chain(columns.iter().map(header)))?;

@@ -20,7 +20,7 @@ const GROUP: usize = 20_000;
 /// Writes the table of nodes.
 pub(super) fn write_nodes(view: &View<'_>, out: impl Write + Send) -> io::Result<()> {
     let label = Column { name: "label", kind: Kind::Text, cell: |node: &Node<'_>| Some(node.label.to_string()) };
-    let columns = std::iter::once(label).chain(column::of_nodes()).collect::<Vec<_>>();
+    let columns = std::iter::once(label).chain(column::of_nodes(view)).collect::<Vec<_>>();
     table("nodes", &columns, view.nodes.iter(), out)
 }
 

@@ -1,20 +1,23 @@
 //! The six formats of RDF, by the serializers of Oxigraph. Those without named graphs hold the union of all articles;
 //! the statements that evidence speaks of are written as the options say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
-use super::{EvidenceForm, Format, Options, xml};
+use super::{EvidenceForm, Format, Options, jsonld, xml};
 use crate::ground::Graph;
 use crate::ground::vocabulary::PREFIXES;
 use crate::store;
 
 const REIFIES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies");
 const ACTIVITY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#Activity");
+
+/// A kind of thing that is named so often gets a prefix.
+const MANY: usize = 3;
 
 /// Writes the graph, and with it what was `inferred`, in a format of RDF.
 pub(super) fn write(
@@ -42,20 +45,38 @@ pub(super) fn write(
     }
     quads.sort_by_cached_key(place);
     quads.dedup();
-    if format == Format::Turtle {
-        let mut turtle = Vec::new();
-        serialize(&quads, format, &mut turtle)?;
-        return write_spaced(&turtle, out);
+    match format {
+        Format::Turtle => {
+            let mut turtle = Vec::new();
+            serialize(&quads, format, &mut turtle)?;
+            write_spaced(&turtle, &headings(&quads, graph, options), out)
+        }
+        Format::JsonLd => jsonld::write(&quads, &used_prefixes(&quads), out),
+        _ => serialize(&quads, format, out),
     }
-    serialize(&quads, format, out)
 }
 
-/// Writes Turtle with an empty line before each subject. Line breaks in literals are escaped, so that a line that is
-/// not indented begins a subject.
-fn write_spaced(turtle: &[u8], out: &mut impl Write) -> io::Result<()> {
+/// What each subject is called, in their order; the empty name where nobody calls it anything.
+fn headings(quads: &[Quad], graph: &Graph, options: Options) -> Vec<String> {
+    let subjects = quads.chunk_by(|one, other| one.subject == other.subject).map(|said| &said[0].subject);
+    let name = |subject: &NamedOrBlankNode| {
+        let NamedOrBlankNode::NamedNode(iri) = subject else { return None };
+        let node = graph.nodes.get(iri.as_str()).map(|node| node.label(options.language));
+        let article = || graph.articles.get(iri.as_str())?.meta.title.as_deref();
+        node.or_else(article).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    subjects.map(|subject| name(subject).unwrap_or_default()).collect()
+}
+
+/// Writes Turtle with an empty line before each subject, and its name: who knows that `wd:Q2283` is Microsoft? Line
+/// breaks in literals are escaped, so that a line that is not indented begins a subject.
+fn write_spaced(turtle: &[u8], headings: &[String], out: &mut impl Write) -> io::Result<()> {
+    let mut headings = headings.iter();
     for line in turtle.split_inclusive(|&byte| byte == b'\n') {
         if !line.starts_with(b"\t") && !line.starts_with(b"@") {
-            out.write_all(b"\n")?;
+            let heading = headings.next().filter(|heading| !heading.is_empty());
+            let heading = heading.map(|heading| format!("# {heading}\n")).unwrap_or_default();
+            write!(out, "\n{heading}")?;
         }
         out.write_all(line)?;
     }
@@ -111,27 +132,46 @@ fn rdf_format(format: Format) -> RdfFormat {
         Format::NTriples => RdfFormat::NTriples,
         Format::NQuads => RdfFormat::NQuads,
         Format::TriG => RdfFormat::TriG,
-        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
         Format::RdfXml => RdfFormat::RdfXml,
         _ => RdfFormat::Turtle,
     }
 }
 
-/// The prefixes that the quads have use for.
-fn used_prefixes(quads: &[Quad]) -> Vec<(&'static str, &'static str)> {
-    let mut namespaces = BTreeSet::new();
+/// The prefixes that the quads have use for: those of the project, and one for each kind of thing that has many
+/// (`company:` for what begins with `…/id/company/`).
+fn used_prefixes(quads: &[Quad]) -> Vec<(String, String)> {
+    let mut spaces: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut count = |iri| *spaces.entry(namespace(iri)).or_default() += 1;
     for quad in quads {
-        namespaces.insert(namespace(quad.predicate.as_str()));
+        count(quad.predicate.as_str());
         if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
-            namespaces.insert(namespace(node.as_str()));
+            count(node.as_str());
         }
         match &quad.object {
-            Term::NamedNode(node) => namespaces.insert(namespace(node.as_str())),
-            Term::Literal(literal) => namespaces.insert(namespace(literal.datatype().as_str())),
-            _ => false,
-        };
+            Term::NamedNode(node) => count(node.as_str()),
+            Term::Literal(literal) => count(literal.datatype().as_str()),
+            _ => {}
+        }
     }
-    PREFIXES.into_iter().filter(|(_, space)| namespaces.contains(space)).collect()
+    let known = PREFIXES.into_iter().filter(|(_, space)| spaces.contains_key(space));
+    let mut prefixes: BTreeMap<String, String> =
+        known.map(|(prefix, space)| (prefix.to_owned(), space.to_owned())).collect();
+    let known: Vec<String> = prefixes.values().cloned().collect();
+    for (space, _) in
+        spaces.into_iter().filter(|(space, count)| *count >= MANY && !known.iter().any(|own| own == space))
+    {
+        if let Some(prefix) = kind(space) {
+            prefixes.entry(prefix.to_owned()).or_insert_with(|| space.to_owned());
+        }
+    }
+    prefixes.into_iter().collect()
+}
+
+/// The last part of a namespace, where it is a word.
+fn kind(space: &str) -> Option<&str> {
+    let name = space.trim_end_matches('/').rsplit('/').next()?;
+    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_word && space.ends_with('/')).then_some(name)
 }
 
 /// The IRI up to the last `/` or `#`, that sign included.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::{EvidenceForm, Format, Options, write, write_tables};
-use crate::ground::{Graph, Label};
+use crate::ground::{Graph, Label, Measure};
 use crate::store::fixture;
 use crate::text::Language;
 
@@ -142,5 +142,59 @@ fn the_tables_have_a_row_for_each_node_and_edge() {
 #[test]
 fn turtle_has_an_empty_line_before_each_subject() {
     let text = text(&graph(), Format::Turtle, BARE);
-    assert!(text.contains(" .\n\nwd:Q2283 a schema:Thing ;\n\trdfs:label"), "{text}");
+    assert!(text.contains(" .\n\n# Microsoft\nwd:Q2283 a schema:Thing ;\n\trdfs:label"), "{text}");
+}
+
+#[test]
+fn json_ld_gives_back_every_quad_of_the_store() {
+    let graph = graph();
+    let jsonld = RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() };
+    for form in [EvidenceForm::Reification, EvidenceForm::NamedGraphs] {
+        let options = Options { form, ..FULL };
+        let expected = quads(&text(&graph, Format::NQuads, options), RdfFormat::NQuads);
+        let text = text(&graph, Format::JsonLd, options);
+        assert_eq!(quads(&text, jsonld), expected, "{text}");
+        assert!(text.contains("\"@context\"") && text.contains("\"@id\": \"wd:Q2283\""), "{text}");
+    }
+}
+
+#[test]
+fn what_walks_found_is_carried_by_every_table() {
+    let mut graph = graph();
+    graph.measures.insert(Measure::Betweenness, [(fixture::APPLE.to_owned(), 0.125)].into());
+    for format in [Format::GraphMl, Format::Gexf] {
+        let text = text(&graph, format, BARE);
+        assert!(text.contains("betweenness") && text.contains("0.125"), "{text}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    write_tables(&graph, Format::Neo4j, BARE, folder.path()).unwrap();
+    let nodes = std::fs::read_to_string(folder.path().join("nodes.csv")).unwrap();
+    let head =
+        "iri:ID,:LABEL,name,first_seen:date,last_seen:date,degree:int,pagerank:double,mentions:int,betweenness:double";
+    assert_eq!(nodes.lines().next(), Some(head));
+    assert!(text(&graph, Format::Turtle, BARE).contains("tripel:betweenness"));
+}
+
+#[test]
+fn gephi_gets_places_sizes_and_kinds() {
+    let text = text(&graph(), Format::Gexf, BARE);
+    assert_eq!(text.matches("<viz:position").count(), graph().nodes.len());
+    assert_eq!(text.matches("<viz:size").count(), graph().nodes.len());
+    assert!(text.contains("kind=\"tripel:movesProductionFrom\""), "{text}");
+}
+
+#[test]
+fn a_picture_names_what_it_shows_and_leaves_out_what_has_no_edge() {
+    let text = text(&graph(), Format::Svg, BARE);
+    assert!(text.contains(">Microsoft</tspan>") && text.contains("&lt;"), "{text}");
+    assert!(!text.contains("Nikkei"), "{text}");
+    let mut reader = quick_xml::Reader::from_str(&text);
+    while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+}
+
+#[test]
+fn a_page_needs_nothing_but_itself() {
+    let text = text(&graph(), Format::Html, FULL);
+    assert!(!text.contains("src=") && !text.contains("<link"), "{text}");
+    assert!(text.contains("Laut Nikkei verlagert Microsoft"), "{text}");
 }

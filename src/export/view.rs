@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use super::color::{self, Color};
-use crate::ground::{ArticleNode, Evidence, Graph, NodeKind, Object, Statement};
+use crate::ground::{ArticleNode, Evidence, Graph, Measure, NodeKind, Object, Statement};
 use crate::query::walk::{DAMPING, Network};
 use crate::text::{CalendarDate, Language};
 
@@ -37,6 +37,8 @@ pub(super) struct Node<'g> {
     pub(super) rank: f64,
     /// How often the articles mention it.
     pub(super) mentions: u32,
+    /// What walks found and was written back.
+    pub(super) measures: Vec<(Measure, f64)>,
     /// When it was spoken of.
     pub(super) seen: Seen,
 }
@@ -71,6 +73,12 @@ impl<'g> View<'g> {
         let mut view = Self { nodes: Vec::new(), graph, options };
         view.nodes = nodes(&view);
         view
+    }
+
+    /// The measures that were written back and are not told of every node anyway.
+    pub(super) fn measures(&self) -> Vec<Measure> {
+        let told = [Measure::PageRank, Measure::Degree];
+        self.graph.measures.keys().copied().filter(|measure| !told.contains(measure)).collect()
     }
 
     /// Whether the edges tell of their evidence.
@@ -195,12 +203,24 @@ fn nodes<'g>(view: &View<'g>) -> Vec<Node<'g>> {
             degree: degrees.get(place).copied().unwrap_or_default(),
             rank: ranks.get(place).copied().unwrap_or_default(),
             mentions: node.mentions,
+            measures: measures(view.graph, iri),
             seen: Seen { first: node.first_seen, last: node.last_seen },
         })
         .collect()
 }
 
+/// The scores of a node, in the order of the measures.
+fn measures(graph: &Graph, iri: &str) -> Vec<(Measure, f64)> {
+    let scores = graph.measures.iter();
+    scores.filter_map(|(measure, scores)| Some((*measure, *scores.get(iri)?))).collect()
+}
+
 impl Node<'_> {
+    /// What a walk found of it.
+    pub(super) fn measure(&self, measure: Measure) -> Option<f64> {
+        self.measures.iter().find(|(own, _)| *own == measure).map(|(_, score)| *score)
+    }
+
     /// The last part of the IRI of its narrowest class.
     pub(super) fn class(&self) -> &str {
         self.types.first().map_or_else(|| kind_name(self.kind), |class| local_name(class))

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Measure;
 use crate::recognize::{Amount, EntityType};
 use crate::relate::{Modality, Polarity, RoleKind};
 use crate::text::{CalendarDate, Interval, Language, Span};
@@ -20,6 +21,8 @@ pub struct Graph {
     pub articles: BTreeMap<String, ArticleNode>,
     /// How many facts were rejected, by the reason.
     pub rejected: BTreeMap<String, u32>,
+    /// What walks over this graph found and was written back: scores by measure and IRI. Readings do not give it.
+    pub measures: BTreeMap<Measure, BTreeMap<String, f64>>,
 }
 
 /// A thing.

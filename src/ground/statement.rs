@@ -282,7 +282,14 @@ impl Growth {
         let mut edges: Vec<_> = self.edges.into_iter().collect();
         edges.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
         let statements = edges.into_par_iter().map(|(key, evidence)| statement(key, evidence)).collect();
-        Graph { nodes, relations: self.relations, statements, articles: BTreeMap::new(), rejected: self.rejected }
+        Graph {
+            nodes,
+            relations: self.relations,
+            statements,
+            articles: BTreeMap::new(),
+            rejected: self.rejected,
+            measures: BTreeMap::new(),
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
 use oxigraph::store::{StorageError, Store};
 
-use super::provenance;
 use super::term as v;
+use super::{measure, provenance};
 use crate::ground::vocabulary::{OPEN_RELATION, TRIPEL};
 use crate::ground::{ArticleNode, Graph, Label, Node, Object, RelationUse, Value};
 use crate::recognize::{Amount, Bound, Unit};
@@ -38,6 +38,7 @@ pub fn quads(graph: &Graph) -> Vec<Quad> {
     graph.relations.iter().for_each(|(key, relation)| describe_relation(&mut quads, key, relation));
     graph.articles.iter().for_each(|(key, article)| describe_article(&mut quads, key, article));
     provenance::state(&mut quads, graph);
+    measure::state(&mut quads, graph);
     quads.sorted()
 }
 

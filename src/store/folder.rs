@@ -232,6 +232,7 @@ impl GraphFolder {
         Ok(self.root.join(READINGS).join(hash).with_extension(ENDING))
     }
 
+    /// Keeps others from writing until this folder is closed.
     pub(super) fn hold_lock(&self) -> Result<(), StoreError> {
         // A thread that panicked while it held the guard left nothing half done: the guard only keeps a file open.
         let mut lock = self.lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -19,6 +19,7 @@ from pathlib import Path
 import networkx
 import pyoxigraph
 import rdflib
+from rdflib.compare import isomorphic
 from rdflib.namespace import RDF
 
 MENTIONS = rdflib.URIRef("https://tripel.example/ontology/mentions")
@@ -39,6 +40,23 @@ def counts_of_rdf(triples):
     relations = {subject for subject, predicate, value in triples if predicate == RDF.type and value == RDF.Property}
     edges = {triple for triple in triples if triple[1] in relations and triple[2] in nodes}
     return len(nodes), len(edges)
+
+
+def check_round_trip(tripel, folder):
+    """Whether Turtle and JSON-LD are isomorphic to N-Triples and N-Quads, in rdflib and after rdflib wrote them again."""
+    graphs = {}
+    for name in ["ntriples", "turtle", "nquads", "jsonld"]:
+        file = Path(folder) / f"round-{name}"
+        subprocess.run([*tripel, "export", "--format", name, "-o", str(file), "--evidence", "reification"], check=True)
+        graphs[name] = rdflib.Dataset() if name in ["nquads", "jsonld"] else rdflib.Graph()
+        graphs[name].parse(file, format=RDFLIB[name])
+    again = rdflib.Graph().parse(data=graphs["turtle"].serialize(format="turtle"), format="turtle")
+    same = isomorphic(graphs["turtle"], graphs["ntriples"]) and isomorphic(again, graphs["ntriples"])
+    quads = {name: {tuple(map(str, quad)) for quad in graphs[name].quads()} for name in ["nquads", "jsonld"]}
+    same_quads = quads["nquads"] == quads["jsonld"]
+    print(f"turtle    isomorphic to ntriples after a round trip  {'ok' if same else 'FAILED'}")
+    print(f"jsonld    has the quads of nquads  {'ok' if same_quads else 'FAILED'}")
+    return (not same) + (not same_quads)
 
 
 def open_in_rdflib(file, name):
@@ -82,6 +100,7 @@ def main():
     stats = json.loads(subprocess.run([*tripel, "stats", "--json"], check=True, capture_output=True).stdout)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        failed += check_round_trip(tripel, folder)
         for evidence in [False, True]:
             for name in [*RDFLIB, *NETWORKX, "csv"]:
                 file = Path(folder) / f"{name}-{evidence}"

@@ -37,7 +37,7 @@ impl Choice {
 /// The part of the graph that is wanted, with the things, relations and articles that it speaks of.
 #[must_use]
 pub fn subgraph(graph: &Graph, choice: &Choice) -> Graph {
-    let mut part = Graph { rejected: graph.rejected.clone(), ..Graph::default() };
+    let mut part = Graph { rejected: graph.rejected.clone(), measures: graph.measures.clone(), ..Graph::default() };
     part.statements = graph.statements.iter().filter_map(|statement| fitting(graph, statement, choice)).collect();
     if !choice.around.is_empty() {
         let near = near(&part, choice);
