@@ -233,6 +233,73 @@ fn a_removed_article_takes_its_facts_with_it() {
 }
 
 #[test]
+fn a_picture_is_drawn_of_all_and_of_what_lies_around_a_thing() {
+    let desk = Desk::with_graph();
+    for (arguments, there, absent) in [
+        (["draw", "-o", "all.svg"].as_slice(), "Capgemini", "Nobody"),
+        (&["draw", "Apple", "-o", "apple.svg"], "Vietnam", "Capgemini"),
+        (&["draw", "--relation", "movesProductionTo", "-o", "moves.html"], "Apple", "GitHub"),
+    ] {
+        let output = desk.run(arguments);
+        assert_eq!(code(&output), 0, "{}", errors(&output));
+        let picture = std::fs::read_to_string(desk.path(arguments.last().unwrap())).unwrap();
+        assert!(picture.contains(there) && !picture.contains(absent), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_cannot_be_drawn_says_what_can() {
+    let desk = Desk::with_graph();
+    let output = desk.run(&["draw", "-o", "all.gif"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains(".svg, .html and .png"), "{}", errors(&output));
+    let empty = desk.run(&["draw", "--since", "2030"]);
+    assert_eq!((code(&empty), text(&empty).as_str()), (1, ""));
+    assert_eq!(code(&desk.run(&["draw", "--since", "soon"])), 2);
+}
+
+#[test]
+fn a_part_of_the_graph_is_exported() {
+    let desk = Desk::with_graph();
+    let rows = |arguments: &[&str]| {
+        let output = desk.run(&[["export", "--format", "csv"].as_slice(), arguments].concat());
+        text(&output).lines().count() - 1
+    };
+    let all = rows(&[]);
+    assert_eq!(rows(&["--since", "2024-03"]) + rows(&["--until", "2024-02"]), all);
+    assert!(rows(&["--source", "b.md"]) > 0 && rows(&["--source", "b.md"]) < all);
+    assert_eq!(rows(&["--around", "Apple", "--relation", "movesProductionTo"]), 1);
+}
+
+#[test]
+fn what_a_walk_found_is_in_queries_and_exports_until_articles_change() {
+    let desk = Desk::with_graph();
+    for arguments in [["rank", "--by", "closeness", "--write"].as_slice(), &["communities", "--write"]] {
+        let output = desk.run(arguments);
+        assert_eq!(code(&output), 0, "{}", errors(&output));
+    }
+    let query = "SELECT ?s { GRAPH id:walk\\/community { ?s tripel:community 1 } ?s tripel:closeness ?c }";
+    assert_eq!(code(&desk.run(&["query", query])), 0, "{}", errors(&desk.run(&["query", query])));
+    let graphml = text(&desk.run(&["export", "--format", "graphml"]));
+    assert!(graphml.contains("attr.name=\"closeness\"") && graphml.contains("attr.name=\"community\""));
+    assert_eq!(code(&desk.run(&["remove", "a.txt"])), 0);
+    let output = desk.run(&["export", "--format", "graphml"]);
+    assert!(!text(&output).contains("attr.name=\"closeness\""));
+    assert!(errors(&output).contains("write it again"), "{}", errors(&output));
+}
+
+#[test]
+fn ways_are_found_between_sets_and_in_time() {
+    let desk = Desk::with_graph();
+    let ways =
+        |arguments: &[&str]| text(&desk.run(&[["path", "--json"].as_slice(), arguments].concat())).lines().count();
+    assert_eq!(ways(&["Apple", "Vietnam", "--all"]), 1);
+    assert_eq!(ways(&["Apple", "Vietnam", "--or-from", "Microsoft", "--or-to", "GitHub"]), 2);
+    assert_eq!(ways(&["Apple", "Vietnam", "--in-time"]), 1);
+    assert_eq!(code(&desk.run(&["path", "Vietnam", "Apple", "--in-time"])), 1);
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let desk = Desk::with_graph();
     for arguments in
@@ -291,7 +358,7 @@ fn json_is_one_object_a_line() {
 fn every_command_has_help_and_a_manual_page() {
     let desk = Desk::new();
     let help = text(&desk.run(&["--help"]));
-    let commands = "build read query path neighbors rank communities export explain list remove doctor stats score completions man";
+    let commands = "build read query path neighbors rank communities export draw explain list remove doctor stats score completions man";
     assert_eq!(code(&desk.run(&["man", "--dir", "pages"])), 0);
     for command in commands.split(' ') {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");

@@ -187,7 +187,7 @@ fn gephi_gets_places_sizes_and_kinds() {
 fn a_picture_names_what_it_shows_and_leaves_out_what_has_no_edge() {
     let text = text(&graph(), Format::Svg, BARE);
     assert!(text.contains(">Microsoft</tspan>") && text.contains("&lt;"), "{text}");
-    assert!(!text.contains("Nikkei"), "{text}");
+    assert!(!text.contains(fixture::NIKKEI), "{text}");
     let mut reader = quick_xml::Reader::from_str(&text);
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
 }

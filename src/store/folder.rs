@@ -5,6 +5,7 @@
 //! graph/tripel.toml              format of the folder, base of minted IRIs
 //! graph/.lock                    held while somebody writes
 //! graph/readings/<hash>.reading  one article each
+//! graph/walks/<measure>.tsv      what walks found, if it was written back
 //! ```
 
 use std::fs::{self, File};
