@@ -68,7 +68,7 @@ impl Communities {
         let view = View::asserted(part.as_ref().unwrap_or(&opened.graph));
         let (groups, modularity) = self.groups(&view);
         if self.write {
-            GraphFolder::open(&options.graph)?.write_measure(self.measure(), &numbers(&groups), &opened.cards)?;
+            GraphFolder::open(&options.graph)?.write_measure(self.measure(), &numbers(&groups), &opened.graph)?;
         }
         let shown: Vec<_> = groups.into_iter().filter(|group| group.len() >= self.min_size).collect();
         self.show(&shown, modularity, names)?;

@@ -73,7 +73,10 @@ pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Open
     let (measures, stale) = folder.measures(&graph);
     graph.measures = measures;
     tell_all(stale.into_iter().map(|measure| {
-        format!("the {} that was written is of another state of the graph; write it again with `--write`", measure.name())
+        format!(
+            "the {} that was written is of another state of the graph; write it again with `--write`",
+            measure.name()
+        )
     }));
     let known = ground::containment(&graph, lexicon);
     Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })

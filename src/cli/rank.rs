@@ -51,7 +51,7 @@ Examples:
   tripel rank --by closeness --write               tripel:closeness in queries, a column in exports
   tripel rank --by degree --limit 0 --json | jq -r '[.score, .label] | @tsv'
 
-What is written back stands in a named graph of its own. It is left out once articles are added or removed.";
+What is written back stands in a named graph of its own. It is left out once the graph changes.";
 
 /// What things are ranked by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,7 +80,7 @@ impl Rank {
         let ranked = walk::rank(&view, self.ranked_by(&starts))?;
         if self.write {
             let scores = ranked.iter().map(|thing| (thing.iri.to_owned(), thing.score)).collect();
-            GraphFolder::open(&options.graph)?.write_measure(self.measure(), &scores, &opened.cards)?;
+            GraphFolder::open(&options.graph)?.write_measure(self.measure(), &scores, &opened.graph)?;
         }
         self.show(&ranked, names)?;
         Ok(Outcome::of(!ranked.is_empty()))

@@ -1,8 +1,8 @@
 //! What walks found, written back: a table for each measure in the folder `walks`, and in RDF a named graph for each. A
-//! table names the readings that it was made from; it is not used once they have changed.
+//! table names the graph that it was made from; it is not used once that has changed.
 //!
 //! ```text
-//! graph/walks/pagerank.tsv   a line with the digest of the readings, then IRI and score of a thing a line
+//! graph/walks/pagerank.tsv   a line with the digest of the graph, then IRI and score of a thing a line
 //! ```
 
 use std::collections::BTreeMap;
@@ -16,9 +16,9 @@ use sha2::{Digest, Sha256};
 use super::dataset::{Quads, iri};
 use super::error::{StoreError, failed};
 use super::file::replace;
-use super::{Card, GraphFolder, term as v};
+use super::{GraphFolder, term as v};
 use crate::ground::vocabulary::DEFAULT_BASE;
-use crate::ground::{Graph, Measure};
+use crate::ground::{Graph, Measure, Object};
 
 const WALKS: &str = "walks";
 
@@ -26,7 +26,7 @@ const WALKS: &str = "walks";
 pub type Measures = BTreeMap<Measure, BTreeMap<String, f64>>;
 
 impl GraphFolder {
-    /// Keeps what a walk found over the readings with these cards; what the same walk found before is replaced.
+    /// Keeps what a walk found in the graph; what the same walk found before is replaced.
     ///
     /// # Errors
     /// When the folder cannot be written.
@@ -34,13 +34,13 @@ impl GraphFolder {
         &self,
         measure: Measure,
         scores: &BTreeMap<String, f64>,
-        cards: &[Card],
+        graph: &Graph,
     ) -> Result<(), StoreError> {
         self.hold_lock()?;
         let file = self.table(measure);
         let folder = self.path().join(WALKS);
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
-        let mut table = format!("# {}\n", digest(cards));
+        let mut table = format!("# {}\n", digest(graph));
         for (iri, score) in scores {
             // Writing to a string cannot fail.
             let _ = writeln!(table, "{iri}\t{score}");
@@ -48,11 +48,11 @@ impl GraphFolder {
         replace(&file, table.as_bytes())
     }
 
-    /// What walks found over the readings with these cards, and which walks found it over others or cannot be read.
+    /// What walks found in the graph, and which walks found it in another one or cannot be read.
     #[must_use]
-    pub fn measures(&self, cards: &[Card]) -> (Measures, Vec<Measure>) {
+    pub fn measures(&self, graph: &Graph) -> (Measures, Vec<Measure>) {
         let (mut measures, mut stale) = (Measures::new(), Vec::new());
-        let head = format!("# {}", digest(cards));
+        let head = format!("# {}", digest(graph));
         for measure in Measure::ALL {
             let Ok(table) = fs::read_to_string(self.table(measure)) else { continue };
             match scores(&table, &head) {
@@ -80,11 +80,18 @@ fn scores(table: &str, head: &str) -> Option<BTreeMap<String, f64>> {
     lines.map(score).collect()
 }
 
-/// What tells one set of readings from another.
-fn digest(cards: &[Card]) -> String {
-    let mut readings: Vec<String> = cards.iter().map(|card| format!("{} {}\n", card.hash, card.version)).collect();
-    readings.sort_unstable();
-    let digest: [u8; 32] = Sha256::digest(readings.concat()).into();
+/// What tells one graph from another: what walks can see of it.
+fn digest(graph: &Graph) -> String {
+    let mut hasher = Sha256::new();
+    for statement in &graph.statements {
+        let Object::Node(object) = &statement.object else { continue };
+        let parts = [statement.subject.as_str(), &statement.relation, object];
+        for part in parts {
+            hasher.update(format!("{part}\n"));
+        }
+        hasher.update(format!("{} {}\n", statement.asserted, statement.support));
+    }
+    let digest: [u8; 32] = hasher.finalize().into();
     digest.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
@@ -111,18 +118,14 @@ mod tests {
         (place, folder)
     }
 
-    fn cards(texts: &[&str]) -> Vec<Card> {
-        texts.iter().map(|text| Card::from(&fixture::reading("a.txt", text))).collect()
-    }
-
     #[test]
-    fn what_was_written_is_read_while_the_readings_are_the_same() {
+    fn what_was_written_is_read_while_the_graph_is_the_same() {
         let (_place, folder) = folder();
         let scores = BTreeMap::from([(APPLE.to_owned(), 0.1 + 0.2), (MICROSOFT.to_owned(), 1e-300)]);
-        folder.write_measure(Measure::PageRank, &scores, &cards(&["eins", "zwei"])).unwrap();
-        let (measures, stale) = folder.measures(&cards(&["zwei", "eins"]));
+        folder.write_measure(Measure::PageRank, &scores, &fixture::graph()).unwrap();
+        let (measures, stale) = folder.measures(&fixture::graph());
         assert_eq!((measures.get(&Measure::PageRank), stale.as_slice()), (Some(&scores), &[][..]));
-        let (measures, stale) = folder.measures(&cards(&["eins"]));
+        let (measures, stale) = folder.measures(&fixture::graph_without(fixture::SECOND));
         assert_eq!((measures.len(), stale.as_slice()), (0, &[Measure::PageRank][..]));
     }
 
@@ -130,11 +133,11 @@ mod tests {
     fn a_table_that_was_cut_off_is_not_used() {
         let (_place, folder) = folder();
         let scores = BTreeMap::from([(APPLE.to_owned(), 1.0)]);
-        folder.write_measure(Measure::Degree, &scores, &[]).unwrap();
+        folder.write_measure(Measure::Degree, &scores, &Graph::default()).unwrap();
         let file = folder.table(Measure::Degree);
         let table = fs::read_to_string(&file).unwrap();
         fs::write(&file, table.trim_end().trim_end_matches(|letter| letter != '\t')).unwrap();
-        assert_eq!(folder.measures(&[]).1, [Measure::Degree]);
+        assert_eq!(folder.measures(&Graph::default()).1, [Measure::Degree]);
     }
 
     #[test]
