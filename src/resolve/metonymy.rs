@@ -51,7 +51,9 @@ fn head(view: &View<'_>, mention: &Mention) -> usize {
 
 fn entry<'a>(view: &View<'a>, name: &str) -> Option<&'a Entry> {
     let candidates = view.lexicon.gazetteer().candidates(name);
-    candidates.into_iter().find(|entry| entry.label_de == name && (entry.source == Source::Own || entry.kind == EntityType::Government))
+    candidates
+        .into_iter()
+        .find(|entry| entry.label_de == name && (entry.source == Source::Own || entry.kind == EntityType::Government))
 }
 
 fn is_named(view: &View<'_>, entry: &Entry) -> bool {
