@@ -211,6 +211,18 @@ fn the_graph_does_not_depend_on_order_or_threads() {
 }
 
 #[test]
+fn several_builds_give_the_graph_of_one() {
+    let desk = Desk::with_graph();
+    for file in ["b.md", "a.txt"] {
+        assert_eq!(code(&desk.run(&["build", file, "--graph", "apart"])), 0);
+    }
+    assert_eq!(desk.nquads("apart"), desk.nquads("graph"));
+    desk.run(&["remove", "a.txt"]);
+    desk.run(&["build", "a.txt"]);
+    assert_eq!(desk.nquads("graph"), desk.nquads("apart"), "removed and added again");
+}
+
+#[test]
 fn unchanged_articles_are_skipped_and_changed_ones_replaced() {
     let desk = Desk::with_graph();
     let build = |arguments: &[&str]| text(&desk.run(&[&["build", "a.txt", "b.md"], arguments].concat()));

@@ -116,6 +116,13 @@ enum Of {
         #[arg(long, value_name = "N", default_value_t = 100_000)]
         names: usize,
     },
+    /// What a gazetteer of many names costs: its import, its file, a look-up
+    #[command(after_help = "Example:\n  tripel score gazetteer --names 1000000 > tests/reports/gazetteer.md")]
+    Gazetteer {
+        /// The most names; a tenth and a third of them are measured as well
+        #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+        names: usize,
+    },
     /// Named things against lists of the real things of articles
     #[command(
         after_help = "Examples:\n  tripel score entities > tests/reports/entities.md\n  tripel score entities --shared nowhere"
@@ -202,6 +209,11 @@ impl Score {
                 let ontology = with_rows(mapping.as_deref())?;
                 let report = score::mapping(folders, judged, &Lexicon::embedded(), &ontology)?;
                 if *list { report.listing() } else { report.to_string() }
+            }
+            Of::Gazetteer { names } => {
+                let sizes = [names / 10, names / 3, *names];
+                let scores = sizes.into_iter().map(score::gazetteer).collect::<Result<Vec<_>, _>>()?;
+                score::GazetteerReport(scores).to_string()
             }
             Of::Merging { names } => {
                 let sizes = [names / 4, names / 2, *names];

@@ -200,6 +200,8 @@ fn of_seat(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
 /// *das Verteidigungsministerium* where the article names the *US-Verteidigungsministerium*, as such or as the Pentagon.
 fn of_longer_name(view: &View<'_>, chains: &Chains, token: usize) -> Option<usize> {
     let lemma = &view.tags[token].lemma;
+    let list = view.lexicon.list(ListName::Description, sentence_language(view, token));
+    list.ending(lemma).filter(|(_, kind)| Wanted::from_name(kind) == Some(Wanted::Government))?;
     let is_tail = |name: &str| name.rsplit_once('-').is_some_and(|(_, tail)| tail == lemma);
     let named = |chain: &super::Chain| {
         let entry = view.lexicon.gazetteer().find(&chain.name);

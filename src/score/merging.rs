@@ -96,7 +96,7 @@ fn written(number: usize) -> Vec<(usize, Entity)> {
 }
 
 /// A word of as many syllables as tell so many numbers apart.
-fn word(number: usize) -> String {
+pub(super) fn word(number: usize) -> String {
     let mut rest = number * 7919 % 16_000_000_000;
     let mut word = String::new();
     for _ in 0..3 {
@@ -147,7 +147,7 @@ fn reading(number: usize, entities: impl Iterator<Item = Entity>) -> Reading {
 }
 
 /// The most memory that the process has held, as Linux tells it.
-fn memory() -> Option<u64> {
+pub(super) fn memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse::<u64>().ok().map(|kibibytes| kibibytes / 1024)

@@ -7,6 +7,7 @@ pub mod conllu;
 mod coreference;
 mod entity;
 mod fact;
+mod gazetteer;
 mod gold;
 pub mod lemma;
 mod mapping;
@@ -30,6 +31,7 @@ pub use coreference::{
 };
 pub use entity::{EntityReport, EntitySource, Unlinked, entities};
 pub use fact::facts;
+pub use gazetteer::{GazetteerReport, GazetteerScore, gazetteer};
 pub use gold::{GoldArticle, GoldFact, read_gold};
 pub use mapping::{MappingReport, MappingScore, mapping};
 pub use merging::{MergingReport, MergingScore, merging};

@@ -83,19 +83,31 @@ fn thing(line: &str, texts: &[String]) -> Option<(usize, Vec<Span>)> {
     Some((document, places.split(' ').map(place).collect::<Option<_>>()?))
 }
 
-/// The head tokens of each thing's places; a title in front of a name is its head: *Professor Helmut Pauls*.
+/// The head tokens of each thing's places.
 fn gold(document: &GermanDocument) -> Clusters<usize> {
+    let clusters = document.things.iter().map(|places| {
+        let heads: BTreeSet<usize> = places.iter().filter_map(|&place| head(&document.analysis, place)).collect();
+        heads.into_iter().collect()
+    });
+    clusters.filter(|heads: &Vec<usize>| !heads.is_empty()).collect()
+}
+
+/// The thing of each head, and of the title that a name hangs on: *Professor Helmut Pauls*.
+fn with_titles(document: &GermanDocument) -> BTreeMap<usize, usize> {
     let trees = &document.analysis.trees;
     let tied = [Relation::Appos, Relation::Flat, Relation::NmodDesc, Relation::Compound];
     let title = |token: usize| {
         let above = trees.head(token).filter(|&above| above < token && token - above < 4);
-        above.filter(|_| tied.into_iter().any(|relation| trees.relation(token).is(relation))).unwrap_or(token)
+        above.filter(|_| tied.into_iter().any(|relation| trees.relation(token).is(relation)))
     };
-    let clusters = document.things.iter().map(|places| {
-        let heads = places.iter().filter_map(|&place| head(&document.analysis, place)).map(title);
-        heads.collect::<BTreeSet<usize>>().into_iter().collect()
-    });
-    clusters.filter(|heads: &Vec<usize>| !heads.is_empty()).collect()
+    let mut things = BTreeMap::new();
+    for (thing, heads) in gold(document).iter().enumerate() {
+        for &head in heads {
+            things.extend(title(head).map(|title| (title, thing)));
+            things.insert(head, thing);
+        }
+    }
+    things
 }
 
 /// The token of a place that the others hang on.
@@ -129,11 +141,7 @@ pub(super) fn pronouns(
     scores: &mut BTreeMap<PhraseClass, PronounScore>,
     wrong: &mut Vec<String>,
 ) {
-    let things: BTreeMap<usize, usize> = gold(document)
-        .iter()
-        .enumerate()
-        .flat_map(|(thing, heads)| heads.iter().map(move |&head| (head, thing)))
-        .collect();
+    let things = with_titles(document);
     for (number, phrase) in references.phrases.iter().enumerate().filter(|(_, phrase)| is_scored(phrase.class)) {
         let score = scores.entry(phrase.class).or_default();
         let wanted = things.get(&phrase.head);
