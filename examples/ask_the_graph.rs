@@ -49,10 +49,10 @@ fn main() -> anyhow::Result<()> {
     }
 
     // In SPARQL: the same graph as RDF, in an embedded store. The prefixes of tripel are known.
-    let dataset = store::dataset(&graph, ontology.triples())?;
+    let dataset = store::dataset(&graph, ontology.triples());
     let question = "SELECT ?who ?where { ?a tripel:movesProductionTo ?b .
                     ?a rdfs:label ?who . ?b rdfs:label ?where FILTER(lang(?where) IN ('', 'en')) }";
-    let answer = query::sparql(&dataset, question, DEFAULT_BASE, query::TIME_LIMIT)?;
+    let answer = query::sparql(&dataset, question, DEFAULT_BASE, query::Limits::default())?;
     println!("\n{}", query::table(&answer, &dataset, DEFAULT_BASE, Language::English, None));
     Ok(())
 }

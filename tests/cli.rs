@@ -370,7 +370,7 @@ fn json_is_one_object_a_line() {
 fn every_command_has_help_and_a_manual_page() {
     let desk = Desk::new();
     let help = text(&desk.run(&["--help"]));
-    let commands = "build read query path neighbors rank communities export draw explain list remove doctor stats score completions man";
+    let commands = "build read query path neighbors rank communities export draw explain conflicts diff timeline find list remove doctor stats score completions man";
     assert_eq!(code(&desk.run(&["man", "--dir", "pages"])), 0);
     for command in commands.split(' ') {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
@@ -463,4 +463,77 @@ fn a_dump_becomes_a_gazetteer() {
     desk.write("places.txt", "1\tUlm\tUlm\tUlma,Ulm\t48.4\t10.0\tP\tPPLA3\tDE\t\t\t\t\t\t120000\t\t\t\t\n");
     assert_eq!(code(&desk.run(&["gazetteer", "import", "places.txt", "-o", "places.fst"])), 0);
     assert!(text(&desk.run(&["gazetteer", "find", "places.fst", "Ulm"])).contains("geonames.org/1/\tCity"));
+}
+
+#[test]
+fn words_are_found_in_names_and_sentences() {
+    let desk = Desk::with_graph();
+    let output = desk.run(&["find", "Apples", "Vietnam"]);
+    assert!(text(&output).contains("Apple moves production to Vietnam."), "{}", text(&output));
+    let things = desk.run(&["find", "microsoft", "--json"]);
+    assert!(text(&things).contains("\"thing\":\"Microsoft\""), "{}", text(&things));
+    assert_eq!(code(&desk.run(&["find", "Vogelhaus"])), 1);
+}
+
+#[test]
+fn the_graph_of_a_day_has_only_what_was_published_then() {
+    let desk = Desk::with_graph();
+    let owners = |arguments: &[&str]| {
+        let query = ["query", "SELECT ?a { ?a tripel:acquires ?b }", "--format", "csv"];
+        text(&desk.run(&[query.as_slice(), arguments].concat())).lines().count() - 1
+    };
+    assert_eq!([owners(&[]), owners(&["--as-of", "2024-02"]), owners(&["--as-of", "2024-03"])], [1, 0, 1]);
+    assert_eq!(code(&desk.run(&["explain", "Bleu", "--as-of", "2024-02"])), 0);
+    assert_eq!(code(&desk.run(&["explain", "Microsoft", "--as-of", "2024-02"])), 1);
+    let export = |day| text(&desk.run(&["export", "--format", "ntriples", "--as-of", day]));
+    assert!(export("2024").contains("GitHub") && !export("2024-02").contains("GitHub"));
+}
+
+#[test]
+fn what_is_new_stands_in_the_diff_and_on_the_time_line() {
+    let desk = Desk::with_graph();
+    let new = text(&desk.run(&["diff", "2024-02", "2024-03"]));
+    assert!(new.contains("+ Microsoft") && !new.contains("Capgemini"), "{new}");
+    assert_eq!(code(&desk.run(&["diff", "2025", "2026"])), 1);
+    assert!(errors(&desk.run(&["diff", "2024-03", "2024-02"])).contains("name the earlier day first"));
+    let line = text(&desk.run(&["timeline", "Microsoft"]));
+    assert!(line.starts_with("2024-03-02 told Microsoft"), "{line}");
+}
+
+#[test]
+fn a_denial_is_a_conflict() {
+    let desk = Desk::new();
+    desk.write("yes.txt", "Microsoft hat die Firma GitHub übernommen.\n");
+    desk.write("no.txt", "Microsoft hat die Firma GitHub nicht übernommen.\n");
+    desk.run(&["build", "yes.txt"]);
+    assert_eq!(code(&desk.run(&["conflicts"])), 1);
+    desk.run(&["build", "no.txt"]);
+    let output = desk.run(&["conflicts"]);
+    assert!(text(&output).contains("nicht übernommen") && text(&output).contains("denied:"), "{}", text(&output));
+    assert_eq!(text(&desk.run(&["conflicts", "GitHub", "--json"])).lines().count(), 1);
+}
+
+#[test]
+fn a_query_keeps_to_its_limits_and_tells_its_plan() {
+    let desk = Desk::with_graph();
+    let output = desk.run(&["query", "SELECT * { ?s ?p ?o }", "--rows", "3", "--format", "csv"]);
+    assert_eq!((code(&output), text(&output).lines().count()), (2, 4), "{}", errors(&output));
+    assert!(errors(&output).contains("more than 3 rows"), "{}", errors(&output));
+    let plan = desk.run(&["query", "SELECT * { ?s tripel:acquires ?o }", "--explain"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&text(&plan)).is_ok(), "{}", text(&plan));
+    let service = desk.run(&["query", "SELECT * { SERVICE <https://query.example/> { ?s ?p ?o } }"]);
+    assert!(errors(&service).contains("own graph only"), "{}", errors(&service));
+}
+
+#[test]
+fn evidence_is_written_as_the_user_wants_it() {
+    let desk = Desk::with_graph();
+    let export = |format: &str, form: &str| desk.run(&["export", "--format", format, "--evidence", form]);
+    assert!(text(&export("turtle", "rdf12")).contains("<<("));
+    assert!(text(&export("turtle", "reification")).contains("rdf:Statement"));
+    assert!(text(&export("trig", "named-graphs")).contains("/evidence/"));
+    assert!(!text(&export("nquads", "none")).contains("/evidence/"));
+    let refused = export("turtle", "named-graphs");
+    assert_eq!(code(&refused), 2);
+    assert!(errors(&refused).contains("name rdf12 or reification"), "{}", errors(&refused));
 }

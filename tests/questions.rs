@@ -6,15 +6,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use oxigraph::store::Store;
 use tripel::ground::vocabulary::DEFAULT_BASE;
 use tripel::ground::{Ontology, containment, ground};
 use tripel::lexicon::Lexicon;
-use tripel::query::{AnswerFormat, TIME_LIMIT, filled, question, questions, reason, sparql};
-use tripel::store::dataset;
+use tripel::query::{AnswerFormat, Limits, filled, question, questions, reason, sparql};
+use tripel::store::{Dataset, changeable, dataset};
 
 /// The graph of the articles, without and with what follows from it.
-static STORES: LazyLock<[Store; 2]> = LazyLock::new(|| {
+static STORES: LazyLock<[Dataset; 2]> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let folder = fs::read_dir("seeds/articles").expect("the articles are part of the project");
     let mut files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
@@ -27,17 +26,16 @@ static STORES: LazyLock<[Store; 2]> = LazyLock::new(|| {
     let readings: Vec<_> = files.iter().map(reading).collect();
     let ontology = Ontology::embedded().expect("the ontology is Turtle");
     let graph = ground(&readings, &ontology, &lexicon, DEFAULT_BASE);
-    let store = || dataset(&graph, ontology.triples()).expect("memory");
-    let reasoned = store();
+    let reasoned = changeable(&graph, ontology.triples()).expect("memory");
     reason(&reasoned, &containment(&graph, &lexicon), DEFAULT_BASE).expect("rules end");
-    [store(), reasoned]
+    [dataset(&graph, ontology.triples()), Dataset::Store(reasoned)]
 });
 
 /// The rows of a question, cells parted by tabs and without quotes.
 fn rows(name: &str, with: &[&str], reasons: bool) -> String {
     let with: Vec<String> = with.iter().map(|&pair| pair.to_owned()).collect();
     let query = filled(question(name).expect("a question").sparql, &with).expect("what is open is filled in");
-    let answer = sparql(&STORES[usize::from(reasons)], &query, DEFAULT_BASE, TIME_LIMIT).expect("an answer");
+    let answer = sparql(&STORES[usize::from(reasons)], &query, DEFAULT_BASE, Limits::default()).expect("an answer");
     let mut bytes = Vec::new();
     answer.write(AnswerFormat::Tsv, DEFAULT_BASE, &mut bytes).expect("memory");
     String::from_utf8(bytes).expect("UTF-8").replace('"', "")

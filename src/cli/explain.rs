@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::inferred::Inferred;
 use super::mark::marked;
+use super::moment::Moment;
 use super::names::Names;
 use super::output::{Output, Style};
-use super::{Options, Outcome, graph, tell};
+use super::{Options, Outcome, tell};
 use crate::ground::{Evidence, Graph};
 use crate::query::{self, Told};
 use crate::relate::{Polarity, RoleKind};
@@ -27,6 +28,8 @@ pub(super) struct Explain {
     /// Also what follows from the ontology, with what it follows from
     #[arg(long)]
     reason: bool,
+    #[command(flatten)]
+    moment: Moment,
     /// One JSON object a fact and line
     #[arg(long)]
     json: bool,
@@ -46,7 +49,7 @@ first told, the sentences of each with the first article by date first.";
 impl Explain {
     /// Explains.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
-        let opened = graph::open(&options.graph)?;
+        let opened = self.moment.open(options)?;
         let names = Names::of(&opened, options);
         let first = names.find(&self.first)?;
         let second = self.second.as_ref().map(|name| names.find(name)).transpose()?;

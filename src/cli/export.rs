@@ -8,9 +8,11 @@ use anyhow::{Context, bail};
 use clap::builder::PossibleValue;
 
 use super::choice::Part;
+use super::graph::Opened;
+use super::moment::Moment;
 use super::names::Names;
 use super::output::Output;
-use super::{Options, Outcome, graph};
+use super::{Options, Outcome};
 use crate::export::{self, EvidenceForm, Format};
 use crate::ground::Graph;
 use crate::query;
@@ -36,6 +38,8 @@ pub(super) struct Export {
     /// Also what follows from the ontology, in the graph id:graph/inferred (nquads, trig and jsonld)
     #[arg(long)]
     reason: bool,
+    #[command(flatten)]
+    moment: Moment,
 }
 
 const EXAMPLES: &str = "\
@@ -60,7 +64,7 @@ impl Export {
     /// Writes it.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
         let wanted = self.options(options)?;
-        let opened = graph::open(&options.graph)?;
+        let opened = self.moment.open(options)?;
         let part = self.part.of(&opened.graph, Names::of(&opened, options))?;
         let graph = part.as_ref().unwrap_or(&opened.graph);
         if self.reason || (opened.reasons() && self.format.has_graphs()) {
@@ -81,12 +85,7 @@ impl Export {
     }
 
     /// What follows would be lost among what articles state in a format without graphs; that is said, not done.
-    fn with_inferences(
-        &self,
-        opened: &graph::Opened,
-        graph: &Graph,
-        wanted: export::Options,
-    ) -> anyhow::Result<Outcome> {
+    fn with_inferences(&self, opened: &Opened, graph: &Graph, wanted: export::Options) -> anyhow::Result<Outcome> {
         let mut inferences = opened.inferences(true)?;
         inferences.retain(|inference| inference.is_within(graph));
         let inferred = query::inferred_quads(&inferences, &opened.base);

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use oxigraph::store::Store;
 
-use super::{own, tell_all};
+use super::moment::Moment;
+use super::{Options, own, tell_all};
 use crate::ground::{self, Graph, Naming, Ontology};
 use crate::lexicon::{Entities, Lexicon};
 use crate::query::{self, Inference};
-use crate::store::{self, Card, GraphFolder};
+use crate::relate::Reading;
+use crate::store::{self, Card, Dataset, GraphFolder};
 
 /// A graph with what it was made from.
 pub(super) struct Opened {
@@ -29,7 +31,7 @@ pub(super) struct Opened {
 impl Opened {
     /// The graph as a store, with all that follows if the user asks for it or the folder is kept so; and what follows.
     pub(super) fn dataset(&self, reason: bool) -> anyhow::Result<(Store, Vec<Inference>)> {
-        let store = store::dataset(&self.graph, self.ontology.triples())?;
+        let store = store::changeable(&self.graph, self.ontology.triples())?;
         let wanted = reason || self.reasons;
         let inferences = if wanted { query::reason(&store, &self.known, &self.base)? } else { Vec::new() };
         Ok((store, inferences))
@@ -62,9 +64,14 @@ pub(super) fn lexicon(folder: &GraphFolder) -> anyhow::Result<Lexicon> {
 pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Opened> {
     let (readings, damaged) = folder.readings()?;
     tell_all(&damaged);
+    make(folder, lexicon, &readings)
+}
+
+/// The graph of some readings of a folder.
+pub(super) fn make(folder: &GraphFolder, lexicon: &Lexicon, readings: &[Reading]) -> anyhow::Result<Opened> {
     let ontology = own::ontology(folder)?;
     let mut graph = ground::ground_as(
-        &readings,
+        readings,
         &ontology,
         lexicon,
         Naming { base: folder.base(), decisions: &folder.decisions()? },
@@ -80,4 +87,32 @@ pub(super) fn of(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Open
     }));
     let known = ground::containment(&graph, lexicon);
     Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })
+}
+
+/// A graph that can be asked in SPARQL.
+pub(super) struct Asked {
+    /// The graph with the ontology.
+    pub(super) dataset: Dataset,
+    /// What minted IRIs begin with.
+    pub(super) base: String,
+}
+
+/// Opens the graph to ask it, with what follows if that is wanted. With the feature `rocksdb` that of today is kept on
+/// disk beside the readings, and made again when they have changed.
+pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Result<Asked> {
+    #[cfg(feature = "rocksdb")]
+    if moment.is_now() && !reason {
+        let folder = GraphFolder::open(&options.graph)?;
+        if !folder.reasons() {
+            let make = || of(&folder, &lexicon(&folder)?).map(|opened| (opened.graph, opened.ontology));
+            return Ok(Asked { dataset: store::on_disk(&folder, make)?, base: folder.base().to_owned() });
+        }
+    }
+    let opened = moment.open(options)?;
+    let dataset = if reason || opened.reasons() {
+        Dataset::Store(opened.dataset(reason)?.0)
+    } else {
+        store::dataset(&opened.graph, opened.ontology.triples())
+    };
+    Ok(Asked { dataset, base: opened.base })
 }

@@ -5,12 +5,15 @@ mod build;
 mod choice;
 mod communities;
 mod completions;
+mod conflicts;
+mod diff;
 mod doctor;
 mod draw;
 mod entities;
 mod explain;
 mod export;
 mod fact_line;
+mod find;
 mod gazetteer;
 mod graph;
 mod inferred;
@@ -19,6 +22,7 @@ mod list;
 mod man;
 mod mark;
 mod merge;
+mod moment;
 mod names;
 mod neighbors;
 mod output;
@@ -34,6 +38,7 @@ mod split;
 mod stats;
 mod summary;
 mod things;
+mod timeline;
 mod triple_line;
 mod validate;
 
@@ -90,6 +95,10 @@ enum Command {
     Export(export::Export),
     Draw(draw::Draw),
     Explain(explain::Explain),
+    Find(find::Find),
+    Timeline(timeline::Timeline),
+    Diff(diff::Diff),
+    Conflicts(conflicts::Conflicts),
     List(list::List),
     Remove(remove::Remove),
     Entities(entities::Entities),
@@ -152,6 +161,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Export(command) => command.run(options),
         Command::Draw(command) => command.run(options),
         Command::Explain(command) => command.run(options),
+        Command::Find(command) => command.run(options),
+        Command::Timeline(command) => command.run(options),
+        Command::Diff(command) => command.run(options),
+        Command::Conflicts(command) => command.run(options),
         Command::List(command) => command.run(options),
         Command::Remove(command) => command.run(options),
         Command::Entities(command) => command.run(options),

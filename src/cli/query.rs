@@ -7,9 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
+use super::moment::Moment;
 use super::output::{Output, terminal_width};
 use super::{Options, Outcome, graph};
-use crate::query::{self, AnswerFormat};
+use crate::query::{self, AnswerFormat, Limits};
 
 /// Ask the graph in SPARQL, or by the name of a question
 #[derive(Debug, clap::Args)]
@@ -33,9 +34,20 @@ pub(super) struct Query {
     /// The format of the answer; CONSTRUCT and DESCRIBE give Turtle [default: table on a terminal, else tsv]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Form>,
+    #[command(flatten)]
+    moment: Moment,
     /// How long the query may take
-    #[arg(long, value_name = "SECONDS", default_value_t = query::TIME_LIMIT.as_secs())]
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().time.as_secs())]
     timeout: u64,
+    /// The most rows of an answer
+    #[arg(long, value_name = "N", default_value_t = Limits::default().rows)]
+    rows: usize,
+    /// The most memory that the query may take, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = Limits::default().memory >> 20)]
+    memory: u64,
+    /// The plan of the engine and the time of its steps, as JSON, instead of the answer
+    #[arg(long)]
+    explain: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -46,9 +58,11 @@ Examples:
   tripel query --ask changes --with month=2025-05     what is new in a month
   tripel query --ask operations --with name=China --reason
   tripel query 'SELECT ?article ?p ?o { GRAPH ?article { wd:Q2283 ?p ?o } }' --format json
+  tripel query --ask leaders --explain                how the engine goes about it
   tripel query 'SELECT ?text { ?e rdf:reifies <<( ?s tripel:acquires ?o )>> ; tripel:sentence ?text }'
 
-Known without PREFIX: tripel: (ontology), rel: (open relations), id: (things of this graph), wd: schema: skos: \
+Rows are written while they are found. A query that takes too long, too much memory or has too many rows is stopped, \
+and ends with 2; no other service is ever asked. Known without PREFIX: tripel: (ontology), rel: (open relations), id: (things of this graph), wd: schema: skos: \
 prov: nif: foaf: rdf: rdfs: owl: xsd:. Ends with 1 when nothing is found, or the answer to ASK is no.";
 
 /// A format for answers.
@@ -84,16 +98,22 @@ impl Query {
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
         let Some(text) = self.text()? else { return show_questions(options) };
         let query = query::filled(&text, &self.with)?;
-        let opened = graph::open(&options.graph)?;
-        let (dataset, _) = opened.dataset(self.reason)?;
-        let answer = query::sparql(&dataset, &query, &opened.base, Duration::from_secs(self.timeout))?;
+        let limits = Limits { time: Duration::from_secs(self.timeout), rows: self.rows, memory: self.memory << 20 };
+        let asked = graph::ask(self.moment, self.reason, options)?;
         let mut output = Output::stdout();
-        if let Some(format) = self.form().answer() {
-            answer.write(format, &opened.base, &mut output)?;
-        } else {
-            let table = query::table(&answer, &dataset, &opened.base, options.language, terminal_width());
-            writeln!(output, "{table}")?;
+        if self.explain {
+            writeln!(output, "{}", query::plan(&asked.dataset, &query, &asked.base, limits)?)?;
+            output.flush()?;
+            return Ok(Outcome::Done);
         }
+        if let Some(format) = self.form().answer() {
+            let found = query::stream(&asked.dataset, &query, &asked.base, limits, format, &mut output)?;
+            output.flush()?;
+            return Ok(Outcome::of(found));
+        }
+        let answer = query::sparql(&asked.dataset, &query, &asked.base, limits)?;
+        let table = query::table(&answer, &asked.dataset, &asked.base, options.language, terminal_width());
+        writeln!(output, "{table}")?;
         output.flush()?;
         Ok(Outcome::of(!answer.is_empty()))
     }

@@ -96,7 +96,8 @@ impl Validate {
 
 /// The thing, and the value that is wrong.
 fn line(violation: &Violation, checked: &Checked, options: &Options) -> String {
-    let shown = |term: &Term| query::shown(term, &checked.store, &checked.base, options.language);
+    let asked = store::Dataset::Store(checked.store.clone());
+    let shown = |term: &Term| query::shown(term, &asked, &checked.base, options.language);
     let path = violation.path.as_ref().map(|path| shorten(path.trim_matches(['<', '>']), &checked.base));
     let focus = shown(&violation.focus);
     match (&violation.value, path) {

@@ -1,20 +1,17 @@
 //! The six formats of RDF, by the serializers of Oxigraph. Those without named graphs hold the union of all articles;
 //! the statements that evidence speaks of are written as the options say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 
 use super::{EvidenceForm, Format, Options, jsonld, xml};
 use crate::ground::Graph;
 use crate::ground::vocabulary::PREFIXES;
 use crate::store;
-
-const REIFIES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies");
-const ACTIVITY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#Activity");
 
 /// A kind of thing that is named so often gets a prefix.
 const MANY: usize = 3;
@@ -27,10 +24,7 @@ pub(super) fn write(
     options: Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut quads = store::quads(graph);
-    if !options.evidence {
-        quads = without_evidence(quads);
-    }
+    let mut quads = if options.evidence { store::quads(graph) } else { store::bare_quads(graph) };
     quads.extend(inferred.iter().cloned());
     if options.form != EvidenceForm::Rdf12 {
         quads = quads.into_iter().flat_map(|quad| options.form.express(quad)).collect();
@@ -81,18 +75,6 @@ fn write_spaced(turtle: &[u8], headings: &[String], out: &mut impl Write) -> io:
         out.write_all(line)?;
     }
     out.flush()
-}
-
-/// The quads without reifiers and the activity that they name: what is left is what the articles assert, and what
-/// things are called.
-fn without_evidence(quads: Vec<Quad>) -> Vec<Quad> {
-    let is_evidence = |quad: &&Quad| quad.predicate == REIFIES || is_activity(quad);
-    let subjects: BTreeSet<String> = quads.iter().filter(is_evidence).map(|quad| quad.subject.to_string()).collect();
-    quads.into_iter().filter(|quad| !subjects.contains(&quad.subject.to_string())).collect()
-}
-
-fn is_activity(quad: &Quad) -> bool {
-    quad.predicate == rdf::TYPE && quad.object == Term::from(ACTIVITY)
 }
 
 /// Takes out of a literal what XML cannot hold.

@@ -5,6 +5,7 @@ mod cluster;
 mod containment;
 mod decision;
 mod graph;
+mod independence;
 mod known;
 mod link;
 mod mapping;
@@ -26,6 +27,8 @@ pub mod vocabulary;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::lexicon::Lexicon;
 use crate::relate::Reading;
 use crate::text::Language;
@@ -34,6 +37,7 @@ pub use cluster::Reason;
 pub use containment::containment;
 pub use decision::{Decision, Decisions};
 pub use graph::{ArticleNode, Evidence, Graph, Label, Node, NodeKind, Object, RelationUse, Statement, Value};
+use independence::Sources;
 pub use mapping::{Choice, Mapping};
 pub use measure::Measure;
 pub use ontology::{Ontology, OntologyError, OntologyRelation};
@@ -41,6 +45,9 @@ pub use own::OwnError;
 use statement::{Ground, Growth};
 pub use suspect::{Doubt, Suspect, suspects};
 pub use thing::{Naming, Thing, things};
+
+/// How many readings grow together: enough to be worth joining, few enough to keep all processors busy.
+const PART: usize = 512;
 
 /// Makes the graph of a set of readings. Things are minted under `base`, an IRI that ends in `/` or `#`.
 #[must_use]
@@ -63,13 +70,21 @@ pub fn ground_as(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, n
         links,
         base,
     };
-    let mut growth = Growth::default();
-    for (position, reading) in readings.iter().enumerate() {
-        ground.add(&mut growth, position, reading);
-    }
-    let mut graph = growth.into_graph();
+    let parts: Vec<Growth> =
+        readings.par_chunks(PART).enumerate().map(|(part, some)| grow(&ground, part, some)).collect();
+    let growth = parts.into_iter().reduce(Growth::join).unwrap_or_default();
+    let mut graph = growth.into_graph(&Sources::of(&readings, base));
     graph.articles = readings.iter().map(|reading| article(reading, base)).collect();
     graph
+}
+
+/// What grows from the readings of a part.
+fn grow(ground: &Ground<'_>, part: usize, readings: &[&Reading]) -> Growth {
+    let mut growth = Growth::default();
+    for (position, reading) in readings.iter().enumerate() {
+        ground.add(&mut growth, part * PART + position, reading);
+    }
+    growth
 }
 
 /// The mapping of a language; a test reads both files, so none is ever empty.

@@ -42,6 +42,8 @@ pub struct OntologyRelation {
     pub inverse: Option<String>,
     /// Whether it holds in both directions.
     pub symmetric: bool,
+    /// Whether a thing has only one of it at a time.
+    pub functional: bool,
 }
 
 /// Why an ontology cannot be read.
@@ -178,7 +180,11 @@ fn describe(relation: &mut OntologyRelation, triple: &Triple) {
         Some("domain") => relation.domain = object,
         Some("range") => relation.range = object,
         Some("inverseOf") => relation.inverse = object,
-        Some("type") => relation.symmetric |= object.is_some_and(|class| class.ends_with("#SymmetricProperty")),
+        Some("type") => {
+            let is = |kind: &str| object.as_deref().and_then(|class| class.strip_prefix(OWL)) == Some(kind);
+            relation.symmetric |= is("SymmetricProperty");
+            relation.functional |= is("FunctionalProperty");
+        }
         _ => {}
     }
 }

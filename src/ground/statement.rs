@@ -2,12 +2,14 @@
 //! evidence.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cluster::join;
+use super::independence::Sources;
 use super::link::Links;
 use super::mapping::{Choice, Mapping};
 use super::vocabulary::{SAYS, TRIPEL, article_iri};
@@ -276,12 +278,40 @@ impl Growth {
         }
     }
 
+    /// Both together; nothing depends on which comes first but the order of the evidence, which is sorted in the end.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        // In any order: what one table has about a key is joined with what the other has about the same.
+        other.edges.into_iter().for_each(|(key, evidence)| self.edges.entry(key).or_default().extend(evidence));
+        other.nodes.into_iter().for_each(|(iri, node)| self.join_node(iri, node));
+        for (iri, relation) in other.relations {
+            self.relate(iri, relation);
+        }
+        for (reason, count) in other.rejected {
+            *self.rejected.entry(reason).or_default() += count;
+        }
+        self
+    }
+
+    fn join_node(&mut self, iri: String, node: Node) {
+        match self.nodes.entry(iri) {
+            Entry::Vacant(entry) => drop(entry.insert(node)),
+            Entry::Occupied(_) if matches!(node.kind, NodeKind::Entity(_)) => {}
+            Entry::Occupied(mut entry) => {
+                let own = entry.get_mut();
+                let seen = join(own.first_seen.zip(own.last_seen), node.first_seen.zip(node.last_seen));
+                (own.first_seen, own.last_seen) = (seen.map(|(first, _)| first), seen.map(|(_, last)| last));
+                own.mentions += node.mentions;
+                own.alt_labels.extend(node.alt_labels);
+            }
+        }
+    }
+
     /// The graph that has grown; its articles are still missing.
-    pub(super) fn into_graph(self) -> Graph {
+    pub(super) fn into_graph(self, sources: &Sources) -> Graph {
         let nodes = self.nodes.into_iter().map(|(iri, node)| (iri, with_one_label_a_language(node))).collect();
         let mut edges: Vec<_> = self.edges.into_iter().collect();
         edges.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        let statements = edges.into_par_iter().map(|(key, evidence)| statement(key, evidence)).collect();
+        let statements = edges.into_par_iter().map(|(key, evidence)| statement(key, evidence, sources)).collect();
         Graph {
             nodes,
             relations: self.relations,
@@ -313,16 +343,21 @@ fn with_one_label_a_language(mut node: Node) -> Node {
     node
 }
 
-fn statement((subject, relation, object): (String, String, Object), evidence: Vec<Evidence>) -> Statement {
+fn statement(
+    (subject, relation, object): (String, String, Object),
+    evidence: Vec<Evidence>,
+    sources: &Sources,
+) -> Statement {
     let evidence = best(evidence);
     let supporting = evidence.iter().filter(|evidence| evidence.polarity == Polarity::Positive);
-    let sources: BTreeSet<&str> = supporting.map(|evidence| evidence.article.as_str()).collect();
+    let articles: BTreeSet<&str> = supporting.map(|evidence| evidence.article.as_str()).collect();
+    let support = sources.independent(&articles.into_iter().collect::<Vec<_>>());
     Statement {
         subject,
         relation,
         object,
         asserted: evidence.iter().any(|evidence| evidence.asserted),
-        support: sources.len() as u32,
+        support,
         evidence,
     }
 }

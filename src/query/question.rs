@@ -75,16 +75,16 @@ pub fn question(name: &str) -> Result<Question, QuestionError> {
 mod tests {
     use super::*;
     use crate::ground::vocabulary::DEFAULT_BASE;
-    use crate::query::{TIME_LIMIT, sparql};
+    use crate::query::{Limits, sparql};
     use crate::store::{dataset, fixture};
     use crate::text::Language;
 
     #[test]
     fn every_question_is_sparql_and_says_what_it_asks() {
-        let store = dataset(&fixture::graph(), &[]).unwrap();
+        let store = dataset(&fixture::graph(), &[]);
         assert!(!questions().is_empty());
         for question in questions() {
-            sparql(&store, question.sparql, DEFAULT_BASE, TIME_LIMIT).expect(question.name);
+            sparql(&store, question.sparql, DEFAULT_BASE, Limits::default()).expect(question.name);
             for language in Language::ALL {
                 assert!(!question.words(language).is_empty(), "{}", question.name);
             }

@@ -2,14 +2,16 @@
 //! What is inferred keeps the rule and the triples that it follows from, and a named graph of its own.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use include_dir::{Dir, include_dir};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::store::Store;
 
-use super::{Answer, QueryError, TIME_LIMIT, sparql};
+use super::{Answer, Limits, QueryError, sparql};
 use crate::ground::Graph;
 use crate::ground::vocabulary::TRIPEL;
+use crate::store::Dataset;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology/rules");
 
@@ -70,6 +72,9 @@ pub fn inferred_quads(inferences: &[Inference], base: &str) -> Vec<Quad> {
     inferences.iter().map(|inference| inference.triple.clone().in_graph(graph.clone())).collect()
 }
 
+/// A rule may infer as much as there is.
+const LIMITS: Limits = Limits { time: Duration::from_mins(1), rows: usize::MAX, memory: u64::MAX };
+
 /// Inferences by what they say as N-Triples write it, so that their order is that of nothing else.
 type Inferences = BTreeMap<String, Inference>;
 
@@ -89,13 +94,16 @@ fn known(store: &Store, inside: &[(String, String)]) -> Inferences {
 fn round(store: &Store, base: &str) -> Result<Inferences, QueryError> {
     let mut files: Vec<_> = RULES.files().collect();
     files.sort_by_key(|file| file.path());
+    let asked = Dataset::Store(store.clone());
     let mut new = Inferences::new();
     for file in files {
         let (Some(rule), Some(query)) = (file.path().file_stem().and_then(|name| name.to_str()), file.contents_utf8())
         else {
             continue;
         };
-        let Answer::Rows { variables, rows } = sparql(store, query, base, TIME_LIMIT)? else { continue };
+        let Answer::Rows { variables, rows } = sparql(&asked, query, base, LIMITS)? else {
+            continue;
+        };
         let names: Vec<&str> = variables.iter().map(oxigraph::sparql::Variable::as_str).collect();
         let mut inferences: Vec<Inference> = rows.iter().filter_map(|row| inference(rule, &names, row)).collect();
         inferences.sort_by_cached_key(|one| one.premises.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -145,7 +153,7 @@ mod tests {
     use super::*;
     use crate::ground::Ontology;
     use crate::ground::vocabulary::DEFAULT_BASE;
-    use crate::store::dataset;
+    use crate::store::changeable;
     use crate::store::fixture::{self, CHINA, MICROSOFT, NIKKEI, VIETNAM, evidence, node, statement};
 
     /// Nikkei has its seat in Vietnam, which lies in China for once; Microsoft and Nikkei have a joint venture.
@@ -159,7 +167,7 @@ mod tests {
     }
 
     fn inferred(graph: &Graph, inside: &[(String, String)]) -> (Store, Vec<Inference>) {
-        let store = dataset(graph, Ontology::embedded().unwrap().triples()).unwrap();
+        let store = changeable(graph, Ontology::embedded().unwrap().triples()).unwrap();
         let inferences = reason(&store, inside, DEFAULT_BASE).unwrap();
         (store, inferences)
     }

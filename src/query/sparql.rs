@@ -1,25 +1,43 @@
-//! SPARQL over the graph, with the prefixes of the project known and a limit of time. The default graph of a query is
-//! the union of all; `GRAPH ?article { … }` asks what one article states.
+//! SPARQL over the graph, with the prefixes of the project known and limits of time, rows and memory. The default graph
+//! of a query is the union of all; `GRAPH ?article { … }` asks what one article states.
 
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
-use oxigraph::model::Triple;
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator};
 
 use super::Answer;
-use crate::store::prefixes;
+use super::syntax::syntax;
+use super::watch::watched;
+use crate::store::{Asked, Dataset, prefixes};
 
-/// How long a query may take unless the user says otherwise: longer than any named question takes on a large graph.
-pub const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// The parser goes one call deeper for each bracket; queries that people write stay below twenty.
 const DEEPEST: usize = 100;
 /// Longer chains of operators than fit in this would overflow the stack of the parser.
 const LONGEST: usize = 100_000;
-/// The parser and the optimizer call themselves; this holds a query of [`LONGEST`] bytes with room to spare.
-const STACK: usize = 512 << 20;
+/// So many rows are sent at once.
+const BATCH: usize = 256;
+
+/// What a query may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How long the engine may work.
+    pub time: Duration,
+    /// The most rows or triples of an answer.
+    pub rows: usize,
+    /// The most bytes of memory that it may take beside what the graph takes; held where the system tells (Linux).
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    /// Longer than any named question takes on a large graph, more rows than anybody reads, and memory that most
+    /// machines have.
+    fn default() -> Self {
+        Self { time: Duration::from_mins(1), rows: 1_000_000, memory: 2 << 30 }
+    }
+}
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -42,32 +60,114 @@ pub enum QueryError {
     /// It took too long.
     #[error("query: no answer within {} s; narrow it, add `LIMIT`, or allow more time", .0.as_secs())]
     Time(Duration),
+    /// It has more rows than are allowed; those are written.
+    #[error("query: more than {0} rows, the rest is left out; add `LIMIT`, or allow more rows")]
+    Rows(usize),
+    /// It takes more memory than it may.
+    #[error("query: more than {} MB of memory; narrow it, or allow more memory", .0 >> 20)]
+    Memory(u64),
     /// It could not be evaluated.
     #[error("query: {0}")]
     Evaluation(String),
+    /// The answer cannot be written.
+    #[error("cannot write the answer: {0}")]
+    Write(#[from] std::io::Error),
 }
 
-/// Asks the store. `base` is what `id:` stands for.
+/// A row of an answer: a cell for each variable.
+pub(super) type Row = Vec<Option<Term>>;
+
+/// An answer as it comes.
+pub(super) enum Piece {
+    /// The variables, before the first rows.
+    Head(Vec<Variable>),
+    /// Some rows.
+    Rows(Vec<Row>),
+    /// Yes or no.
+    Truth(bool),
+    /// All triples.
+    Triples(Vec<Triple>),
+}
+
+/// Asks the graph. `base` is what `id:` stands for.
 ///
 /// # Errors
-/// When the query is no SPARQL, takes longer than `limit`, or asks for what is not to be had (`SERVICE`).
-pub fn sparql(store: &Store, query: &str, base: &str, limit: Duration) -> Result<Answer, QueryError> {
+/// When the query is no SPARQL, goes beyond a limit, or asks for what is not to be had (`SERVICE`).
+pub fn sparql(dataset: &Dataset, query: &str, base: &str, limits: Limits) -> Result<Answer, QueryError> {
+    let mut answer = Answer::Rows { variables: Vec::new(), rows: Vec::new() };
+    pieces(dataset, query, base, limits, |piece| {
+        match (piece, &mut answer) {
+            (Piece::Head(head), Answer::Rows { variables, .. }) => *variables = head,
+            (Piece::Rows(more), Answer::Rows { rows, .. }) => rows.extend(more),
+            (Piece::Truth(truth), answer) => *answer = Answer::Truth(truth),
+            (Piece::Triples(triples), answer) => *answer = Answer::Triples(triples),
+            (Piece::Head(_) | Piece::Rows(_), _) => {}
+        }
+        Ok(())
+    })?;
+    Ok(answer)
+}
+
+/// Asks the graph and takes the answer piece by piece, as the engine finds it.
+pub(super) fn pieces(
+    dataset: &Dataset,
+    query: &str,
+    base: &str,
+    limits: Limits,
+    take: impl FnMut(Piece) -> Result<(), QueryError>,
+) -> Result<(), QueryError> {
     check_size(query)?;
-    let cancel = CancellationToken::new();
-    let (sender, receiver) = channel();
-    let (store, text, base, token) = (store.clone(), query.to_owned(), base.to_owned(), cancel.clone());
-    let run = move || {
-        // Nobody listens any more when the time was up.
-        let _ = sender.send(evaluate(&store, &text, &base, token));
-    };
-    thread::Builder::new().stack_size(STACK).spawn(run).map_err(|error| QueryError::Evaluation(error.to_string()))?;
-    receiver.recv_timeout(limit).unwrap_or_else(|missing| {
-        cancel.cancel();
-        Err(match missing {
-            RecvTimeoutError::Timeout => QueryError::Time(limit),
-            RecvTimeoutError::Disconnected => QueryError::Evaluation("the engine gave up on it".to_owned()),
-        })
+    let (dataset, text, base) = (dataset.clone(), query.to_owned(), base.to_owned());
+    watched(limits, take, move |cancel, out| {
+        let results = prepare(&text, &base, cancel).and_then(|prepared| match dataset {
+            Dataset::Memory(index) => run(prepared.on_queryable_dataset(Asked(Arc::clone(&index))).execute()),
+            Dataset::Store(store) => run(prepared.on_store(&store).execute()),
+        })?;
+        send(results, limits.rows, out)
     })
+}
+
+/// How the engine would answer a query, and how long each step takes, as JSON.
+///
+/// # Errors
+/// As for [`sparql`].
+pub fn plan(dataset: &Dataset, query: &str, base: &str, limits: Limits) -> Result<String, QueryError> {
+    check_size(query)?;
+    let (dataset, text, base) = (dataset.clone(), query.to_owned(), base.to_owned());
+    let mut plan = String::new();
+    let take = |words: String| {
+        plan = words;
+        Ok(())
+    };
+    watched(limits, take, move |cancel, out| {
+        let prepared = prepare(&text, &base, cancel)?;
+        let (results, explanation) = match dataset {
+            Dataset::Memory(index) => {
+                prepared.on_queryable_dataset(Asked(Arc::clone(&index))).compute_statistics().explain()
+            }
+            Dataset::Store(store) => prepared.on_store(&store).compute_statistics().explain(),
+        };
+        // The figures of the steps are there once all rows were asked for.
+        drain(run(results)?)?;
+        let _ = out.send(json(&explanation)?);
+        Ok(())
+    })?;
+    Ok(plan)
+}
+
+fn json(explanation: &QueryExplanation) -> Result<String, QueryError> {
+    let mut bytes = Vec::new();
+    explanation.write_in_json(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn drain(results: QueryResults<'_>) -> Result<(), QueryError> {
+    match results {
+        QueryResults::Solutions(mut solutions) => solutions.try_for_each(|row| row.map(drop)),
+        QueryResults::Graph(mut triples) => triples.try_for_each(|triple| triple.map(drop)),
+        QueryResults::Boolean(_) => Ok(()),
+    }
+    .map_err(|error| failed(&error))
 }
 
 fn check_size(query: &str) -> Result<(), QueryError> {
@@ -89,31 +189,63 @@ fn check_size(query: &str) -> Result<(), QueryError> {
     Ok(())
 }
 
-fn evaluate(store: &Store, query: &str, base: &str, cancel: CancellationToken) -> Result<Answer, QueryError> {
+fn prepare(
+    query: &str,
+    base: &str,
+    cancel: CancellationToken,
+) -> Result<oxigraph::sparql::PreparedSparqlQuery, QueryError> {
     let mut evaluator = SparqlEvaluator::new().with_cancellation_token(cancel);
     for (prefix, space) in prefixes(base) {
         evaluator = evaluator.with_prefix(prefix, space).map_err(|error| QueryError::Evaluation(error.to_string()))?;
     }
-    let prepared = evaluator.parse_query(query).map_err(|error| syntax(&error.to_string(), query, base))?;
-    let results = prepared.on_store(store).execute().map_err(|error| failed(&error))?;
-    collect(results).map_err(|error| failed(&error))
+    evaluator.parse_query(query).map_err(|error| syntax(&error.to_string(), query, base))
 }
 
-fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
+fn run(results: Result<QueryResults<'_>, QueryEvaluationError>) -> Result<QueryResults<'_>, QueryError> {
+    results.map_err(|error| failed(&error))
+}
+
+/// Sends the answer in pieces; ends early when nobody listens any more.
+fn send(results: QueryResults<'_>, limit: usize, out: &SyncSender<Piece>) -> Result<(), QueryError> {
     match results {
+        QueryResults::Boolean(truth) => drop(out.send(Piece::Truth(truth))),
+        QueryResults::Graph(triples) => drop(out.send(Piece::Triples(all(triples, limit)?))),
         QueryResults::Solutions(solutions) => {
-            let variables = solutions.variables().to_vec();
-            let rows = solutions.map(|solution| solution.map(|row| row.values().to_vec())).collect::<Result<_, _>>()?;
-            Ok(Answer::Rows { variables, rows })
-        }
-        QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
-        QueryResults::Graph(triples) => {
-            let mut triples = triples.collect::<Result<Vec<Triple>, _>>()?;
-            triples.sort_by_cached_key(ToString::to_string);
-            triples.dedup();
-            Ok(Answer::Triples(triples))
+            if out.send(Piece::Head(solutions.variables().to_vec())).is_err() {
+                return Ok(());
+            }
+            let mut batch = Vec::with_capacity(BATCH);
+            for (number, row) in solutions.enumerate() {
+                if number == limit {
+                    let _ = out.send(Piece::Rows(batch));
+                    return Err(QueryError::Rows(limit));
+                }
+                batch.push(row.map_err(|error| failed(&error))?.values().to_vec());
+                if batch.len() == BATCH && out.send(Piece::Rows(std::mem::take(&mut batch))).is_err() {
+                    return Ok(());
+                }
+            }
+            let _ = out.send(Piece::Rows(batch));
         }
     }
+    Ok(())
+}
+
+/// The triples, sorted, each once.
+fn all(
+    triples: impl Iterator<Item = Result<Triple, QueryEvaluationError>>,
+    limit: usize,
+) -> Result<Vec<Triple>, QueryError> {
+    let mut kept = Vec::new();
+    for triple in triples {
+        kept.push(triple.map_err(|error| failed(&error))?);
+        if kept.len() > limit {
+            return Err(QueryError::Rows(limit));
+        }
+    }
+    kept.sort_by_cached_key(ToString::to_string);
+    kept.dedup();
+    Ok(kept)
 }
 
 fn failed(error: &QueryEvaluationError) -> QueryError {
@@ -125,43 +257,6 @@ fn failed(error: &QueryEvaluationError) -> QueryError {
     }
 }
 
-/// The parser's words are `error at 1:15: expected one of "(", "*", …`.
-fn syntax(words: &str, query: &str, base: &str) -> QueryError {
-    let place = words.strip_prefix("error at ").and_then(|rest| rest.split_once(": "));
-    let numbers = place.and_then(|(place, _)| place.split_once(':'));
-    let (line, column) = numbers.and_then(|(l, c)| Some((l.parse().ok()?, c.parse().ok()?))).unwrap_or((1, 1));
-    let message = brief(place.map_or(words, |(_, message)| message));
-    QueryError::Syntax { line, column, hint: hint(query, &message, base), message }
-}
-
-/// The parser names all that could stand there, which may be eighty things; the first few show the direction.
-fn brief(message: &str) -> String {
-    const SHOWN: usize = 6;
-    let mut parts = message.split(", ");
-    let shown: Vec<&str> = parts.by_ref().take(SHOWN).collect();
-    let rest = parts.count();
-    if rest == 0 { shown.join(", ") } else { format!("{} or {rest} other things", shown.join(", ")) }
-}
-
-fn hint(query: &str, message: &str, base: &str) -> String {
-    let count = |bracket: char| query.matches(bracket).count();
-    let first = query.split_whitespace().next().unwrap_or_default().to_uppercase();
-    if query.trim().is_empty() {
-        return "write a query, for example `SELECT ?s ?o { ?s tripel:owns ?o }`".to_owned();
-    }
-    if message.to_lowercase().contains("prefix") {
-        let known = prefixes(base).map(|(prefix, _)| format!("{prefix}:"));
-        return format!("without a `PREFIX` line it knows {}", known.join(" "));
-    }
-    if ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"].contains(&first.as_str()) {
-        return "a query only reads; `tripel build` and `tripel remove` change the graph".to_owned();
-    }
-    if count('{') != count('}') {
-        return format!("it has {} `{{` and {} `}}`", count('{'), count('}'));
-    }
-    "`tripel query --help` shows queries that work".to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,7 +265,7 @@ mod tests {
     use crate::store::{dataset, fixture};
 
     fn ask(query: &str) -> Result<Answer, QueryError> {
-        sparql(&dataset(&fixture::graph(), &[]).unwrap(), query, DEFAULT_BASE, TIME_LIMIT)
+        sparql(&dataset(&fixture::graph(), &[]), query, DEFAULT_BASE, Limits::default())
     }
 
     fn written(answer: &Answer, format: AnswerFormat) -> String {
@@ -242,10 +337,40 @@ mod tests {
 
     #[test]
     fn a_query_without_end_is_stopped() {
-        let store = dataset(&fixture::graph(), &[]).unwrap();
+        let store = dataset(&fixture::graph(), &[]);
         let query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }";
-        let answer = sparql(&store, query, DEFAULT_BASE, Duration::from_millis(50));
+        let limits = Limits { time: Duration::from_millis(50), ..Limits::default() };
+        let answer = sparql(&store, query, DEFAULT_BASE, limits);
         assert!(matches!(answer, Err(QueryError::Time(_))), "{answer:?}");
+    }
+
+    #[test]
+    fn a_query_of_too_many_rows_is_stopped() {
+        let store = dataset(&fixture::graph(), &[]);
+        let limits = Limits { rows: 10, ..Limits::default() };
+        let answer = |query| sparql(&store, query, DEFAULT_BASE, limits);
+        assert!(matches!(answer("SELECT * { ?s ?p ?o }"), Err(QueryError::Rows(10))));
+        assert!(matches!(answer("CONSTRUCT WHERE { ?s ?p ?o }"), Err(QueryError::Rows(10))));
+        assert!(answer("SELECT * { ?s ?p ?o } LIMIT 10").is_ok());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_query_that_takes_all_memory_is_stopped() {
+        let store = dataset(&fixture::graph(), &[]);
+        let limits = Limits { memory: 64 << 20, rows: usize::MAX, time: Duration::from_mins(5) };
+        // The product has to be kept as a whole to be sorted.
+        let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?l";
+        let answer = sparql(&store, query, DEFAULT_BASE, limits);
+        assert!(matches!(answer, Err(QueryError::Memory(_))), "{answer:?}");
+    }
+
+    #[test]
+    fn the_plan_of_a_query_tells_its_steps() {
+        let store = dataset(&fixture::graph(), &[]);
+        let plan = plan(&store, "SELECT * { ?s tripel:opens ?o . ?o ?p ?x }", DEFAULT_BASE, Limits::default()).unwrap();
+        assert!(serde_json::from_str::<serde_json::Value>(&plan).is_ok(), "{plan}");
+        assert!(plan.contains("QuadPattern(?o ?p ?x)"), "{plan}");
     }
 
     #[test]

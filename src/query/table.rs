@@ -1,18 +1,17 @@
 //! An answer as a table for people: IRIs shortened, and beside them what the thing is called.
 
 use comfy_table::{ContentArrangement, Table, presets};
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
-use oxigraph::store::Store;
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 
 use super::Answer;
 use crate::ground::vocabulary::{RDFS, XSD};
-use crate::store::shorten;
+use crate::store::{Dataset, shorten};
 use crate::text::Language;
 
 /// The rows as a table no wider than `width` columns (`None`: as wide as they need), yes or no in a word, triples one a
 /// line. Labels come from the store, in `language` where there are some.
 #[must_use]
-pub fn table(answer: &Answer, store: &Store, base: &str, language: Language, width: Option<u16>) -> String {
+pub fn table(answer: &Answer, store: &Dataset, base: &str, language: Language, width: Option<u16>) -> String {
     let words = Words { store, base, language };
     match answer {
         Answer::Rows { variables, rows } => {
@@ -30,7 +29,7 @@ pub fn table(answer: &Answer, store: &Store, base: &str, language: Language, wid
 
 /// A term as people read it: its name in `language` where the store has one, beside its short IRI.
 #[must_use]
-pub fn shown(term: &Term, store: &Store, base: &str, language: Language) -> String {
+pub fn shown(term: &Term, store: &Dataset, base: &str, language: Language) -> String {
     Words { store, base, language }.cell(Some(term))
 }
 
@@ -45,7 +44,7 @@ fn grid(head: Vec<String>, body: impl Iterator<Item = Vec<String>>, width: Optio
 }
 
 struct Words<'a> {
-    store: &'a Store,
+    store: &'a Dataset,
     base: &'a str,
     language: Language,
 }
@@ -76,10 +75,9 @@ impl Words<'_> {
     }
 
     fn label(&self, node: &NamedNode) -> Option<String> {
-        let property = format!("{RDFS}label");
-        let property = NamedNodeRef::new(&property).ok()?;
-        let found = self.store.quads_for_pattern(Some(node.into()), Some(property), None, None);
-        let labels = found.filter_map(|quad| match quad.ok()?.object {
+        let property = NamedNode::new_unchecked(format!("{RDFS}label"));
+        let found = self.store.objects(node, &property).into_iter();
+        let labels = found.filter_map(|object| match object {
             Term::Literal(label) => Some(label),
             _ => None,
         });
@@ -107,14 +105,14 @@ impl Words<'_> {
 mod tests {
     use super::*;
     use crate::ground::vocabulary::DEFAULT_BASE;
-    use crate::query::{TIME_LIMIT, sparql};
+    use crate::query::{Limits, sparql};
     use crate::store::{dataset, fixture};
 
     #[test]
     fn things_are_shown_by_name_and_short_iri() {
-        let store = dataset(&fixture::graph(), &[]).unwrap();
+        let store = dataset(&fixture::graph(), &[]);
         let query = "SELECT ?who ?n { ?who tripel:movesProductionFrom ?from ; tripel:mentions ?n } ORDER BY ?n";
-        let answer = sparql(&store, query, DEFAULT_BASE, TIME_LIMIT).unwrap();
+        let answer = sparql(&store, query, DEFAULT_BASE, Limits::default()).unwrap();
         let shown = table(&answer, &store, DEFAULT_BASE, Language::German, Some(80));
         assert!(shown.contains("Microsoft (wd:Q2283)"), "{shown}");
         assert!(shown.lines().next_back().is_some_and(|line| !line.ends_with(' ')), "{shown}");
@@ -122,9 +120,9 @@ mod tests {
 
     #[test]
     fn labels_are_in_the_language_asked_for() {
-        let store = dataset(&fixture::graph(), &[]).unwrap();
+        let store = dataset(&fixture::graph(), &[]);
         let query = "SELECT DISTINCT ?from { ?who tripel:movesProductionFrom ?from }";
-        let answer = sparql(&store, query, DEFAULT_BASE, TIME_LIMIT).unwrap();
+        let answer = sparql(&store, query, DEFAULT_BASE, Limits::default()).unwrap();
         let shown = |language| table(&answer, &store, DEFAULT_BASE, language, None);
         assert!(shown(Language::German).contains("Volksrepublik China (wd:Q148)"));
         assert!(!shown(Language::English).contains("Volksrepublik"));

@@ -3,10 +3,13 @@
 //! bytes.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
 
+use super::index::{Dataset, IndexBuilder};
 use super::term as v;
 use super::{measure, provenance};
 use crate::ground::vocabulary::{OPEN_RELATION, TRIPEL};
@@ -14,39 +17,78 @@ use crate::ground::{ArticleNode, Graph, Label, Node, Object, RelationUse, Value}
 use crate::recognize::{Amount, Bound, Unit};
 use crate::text::{CalendarDate, Interval, Language};
 
-/// An in-memory store with the graph and, in a named graph of its own, the triples of the ontology. Its default graph
-/// holds the triples of all graphs, each once: Oxigraph's own union would give an edge of two articles twice.
+/// The graph and, in a named graph of its own, the triples of the ontology, ready to be asked. Its default graph holds
+/// the triples of all graphs, each once: Oxigraph's own union would give an edge of two articles twice.
+#[must_use]
+pub fn dataset(graph: &Graph, ontology: &[Triple]) -> Dataset {
+    let mut builder = IndexBuilder::default();
+    each_quad(graph, ontology, |quad| builder.add(quad));
+    Dataset::Memory(Arc::new(builder.build()))
+}
+
+/// The same in a store of Oxigraph, which can be added to.
 ///
 /// # Errors
 /// When the store cannot be made; that of Oxigraph in memory always can.
-pub fn dataset(graph: &Graph, ontology: &[Triple]) -> Result<Store, StorageError> {
+pub fn changeable(graph: &Graph, ontology: &[Triple]) -> Result<Store, StorageError> {
     let store = Store::new()?;
-    let space = GraphName::from(NamedNode::new_unchecked(TRIPEL));
-    let ontology = ontology.iter().map(|triple| triple.clone().in_graph(space.clone()));
-    let quads: Vec<Quad> = quads(graph).into_iter().chain(ontology).collect();
-    let merged = quads.iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() });
-    store.extend(merged)?;
-    store.extend(quads)?;
+    let mut all = Vec::new();
+    each_quad(graph, ontology, |quad| all.push(quad));
+    store.extend(all.iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() }))?;
+    store.extend(all)?;
     Ok(store)
+}
+
+/// Gives every quad of the graph and of the ontology, in an order that depends on the graph alone.
+pub(super) fn each_quad(graph: &Graph, ontology: &[Triple], mut take: impl FnMut(Quad)) {
+    let mut quads = Quads { take: &mut take };
+    describe(&mut quads, graph);
+    let space = GraphName::from(NamedNode::new_unchecked(TRIPEL));
+    for triple in ontology {
+        take(triple.clone().in_graph(space.clone()));
+    }
 }
 
 /// The quads of the graph, sorted by graph, subject, predicate and object, each once.
 #[must_use]
 pub fn quads(graph: &Graph) -> Vec<Quad> {
-    let mut quads = Quads::default();
-    graph.nodes.iter().for_each(|(key, node)| describe_node(&mut quads, key, node));
-    graph.relations.iter().for_each(|(key, relation)| describe_relation(&mut quads, key, relation));
-    graph.articles.iter().for_each(|(key, article)| describe_article(&mut quads, key, article));
-    provenance::state(&mut quads, graph);
-    measure::state(&mut quads, graph);
-    quads.sorted()
+    let mut all = Vec::new();
+    describe(&mut Quads { take: &mut |quad| all.push(quad) }, graph);
+    all.par_sort_unstable_by(compare);
+    all.dedup();
+    all
 }
 
-/// Quads in the making.
-#[derive(Default)]
-pub(super) struct Quads(Vec<Quad>);
+/// The same without evidence: what things are called and what the articles assert.
+#[must_use]
+pub fn bare_quads(graph: &Graph) -> Vec<Quad> {
+    let mut all = Vec::new();
+    let mut quads = Quads { take: &mut |quad| all.push(quad) };
+    describe_things(&mut quads, graph);
+    provenance::assert(&mut quads, graph);
+    all.par_sort_unstable_by(compare);
+    all.dedup();
+    all
+}
 
-impl Quads {
+fn describe(quads: &mut Quads<'_>, graph: &Graph) {
+    describe_things(quads, graph);
+    provenance::state(quads, graph);
+}
+
+fn describe_things(quads: &mut Quads<'_>, graph: &Graph) {
+    graph.nodes.iter().for_each(|(key, node)| describe_node(quads, key, node));
+    graph.relations.iter().for_each(|(key, relation)| describe_relation(quads, key, relation));
+    graph.articles.iter().for_each(|(key, article)| describe_article(quads, key, article));
+    measure::state(quads, graph);
+}
+
+/// Where quads go.
+pub(super) struct Quads<'a> {
+    take: &'a mut dyn FnMut(Quad),
+}
+
+impl Quads<'_> {
     /// Adds a quad.
     pub(super) fn add(
         &mut self,
@@ -55,38 +97,66 @@ impl Quads {
         object: impl Into<Term>,
         graph: &GraphName,
     ) {
-        self.0.push(Quad::new(subject.clone(), predicate, object, graph.clone()));
+        (self.take)(Quad::new(subject.clone(), predicate, object, graph.clone()));
     }
 
     /// Adds a whole quad.
     pub(super) fn push(&mut self, quad: Quad) {
-        self.0.push(quad);
+        (self.take)(quad);
     }
 
     fn describe(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
         self.add(subject, predicate, object, &GraphName::DefaultGraph);
     }
-
-    fn sorted(mut self) -> Vec<Quad> {
-        self.0.sort_by(compare);
-        self.0.dedup();
-        self.0
-    }
 }
 
-/// The default graph comes first; literals and triple terms are compared as N-Triples writes them.
+/// The default graph comes first.
 fn compare(one: &Quad, other: &Quad) -> Ordering {
     let graph = |quad: &Quad| match &quad.graph_name {
         GraphName::NamedNode(node) => node.as_str().to_owned(),
         _ => String::new(),
     };
-    let subjects = || one.subject.to_string().cmp(&other.subject.to_string());
+    let graphs = || match (&one.graph_name, &other.graph_name) {
+        (one, other) if one == other => Ordering::Equal,
+        _ => graph(one).cmp(&graph(other)),
+    };
     let predicates = || one.predicate.as_str().cmp(other.predicate.as_str());
-    let objects = || one.object.to_string().cmp(&other.object.to_string());
-    graph(one).cmp(&graph(other)).then_with(subjects).then_with(predicates).then_with(objects)
+    graphs()
+        .then_with(|| subject(&one.subject).cmp(subject(&other.subject)))
+        .then_with(predicates)
+        .then_with(|| compare_terms(&one.object, &other.object))
 }
 
-fn describe_node(quads: &mut Quads, key: &str, node: &Node) {
+fn subject(node: &NamedOrBlankNode) -> &str {
+    match node {
+        NamedOrBlankNode::NamedNode(node) => node.as_str(),
+        NamedOrBlankNode::BlankNode(node) => node.as_str(),
+    }
+}
+
+/// Literals come first, then names, then triple terms.
+fn compare_terms(one: &Term, other: &Term) -> Ordering {
+    match (one, other) {
+        (Term::Triple(one), Term::Triple(other)) => subject(&one.subject)
+            .cmp(subject(&other.subject))
+            .then_with(|| one.predicate.as_str().cmp(other.predicate.as_str()))
+            .then_with(|| compare_terms(&one.object, &other.object)),
+        (one, other) => rank(one).cmp(&rank(other)),
+    }
+}
+
+fn rank(term: &Term) -> (u8, &str, &str, &str) {
+    match term {
+        Term::Literal(literal) => {
+            (0, literal.value(), literal.language().unwrap_or_default(), literal.datatype().as_str())
+        }
+        Term::NamedNode(node) => (1, node.as_str(), "", ""),
+        Term::BlankNode(node) => (2, node.as_str(), "", ""),
+        Term::Triple(_) => (3, "", "", ""),
+    }
+}
+
+fn describe_node(quads: &mut Quads<'_>, key: &str, node: &Node) {
     let subject = iri(key);
     node.types.iter().for_each(|class| quads.describe(&subject, v::RDF_TYPE, iri(class)));
     node.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -107,7 +177,7 @@ fn describe_node(quads: &mut Quads, key: &str, node: &Node) {
 }
 
 /// *Mindestens 400 Stellen* has a least value and none that is exact; that *rund 400* is not exact stands in its label.
-fn describe_amount(quads: &mut Quads, subject: &NamedNode, amount: Amount, counted: Option<&str>) {
+fn describe_amount(quads: &mut Quads<'_>, subject: &NamedNode, amount: Amount, counted: Option<&str>) {
     let value = match amount.bound {
         _ if amount.upper.is_some() => v::SCHEMA_MIN_VALUE,
         Bound::Exact | Bound::About => v::SCHEMA_VALUE,
@@ -138,7 +208,7 @@ fn describe_amount(quads: &mut Quads, subject: &NamedNode, amount: Amount, count
     quads.describe(subject, v::SCHEMA_UNIT_TEXT, Literal::from(unit));
 }
 
-fn describe_time(quads: &mut Quads, subject: &NamedNode, interval: Interval) {
+fn describe_time(quads: &mut Quads<'_>, subject: &NamedNode, interval: Interval) {
     let ends = [(v::SCHEMA_START_DATE, interval.from), (v::SCHEMA_END_DATE, interval.to)];
     for (predicate, end) in ends {
         if let Some(end) = end {
@@ -147,7 +217,7 @@ fn describe_time(quads: &mut Quads, subject: &NamedNode, interval: Interval) {
     }
 }
 
-fn describe_relation(quads: &mut Quads, key: &str, relation: &RelationUse) {
+fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
     let subject = iri(key);
     quads.describe(&subject, v::RDF_TYPE, v::RDF_PROPERTY);
     relation.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -156,7 +226,7 @@ fn describe_relation(quads: &mut Quads, key: &str, relation: &RelationUse) {
     }
 }
 
-fn describe_article(quads: &mut Quads, key: &str, article: &ArticleNode) {
+fn describe_article(quads: &mut Quads<'_>, key: &str, article: &ArticleNode) {
     let subject = iri(key);
     let meta = &article.meta;
     quads.describe(&subject, v::RDF_TYPE, v::SCHEMA_NEWS_ARTICLE);
@@ -255,18 +325,6 @@ mod tests {
         let unique: std::collections::BTreeSet<_> = lines.iter().collect();
         assert_eq!(unique.len(), lines.len());
         assert!(quads(&fixture::graph()).is_sorted_by(|one, other| compare(one, other).is_lt()));
-    }
-
-    #[test]
-    fn the_default_graph_of_a_store_holds_every_triple_once() {
-        let graph = fixture::graph();
-        let store = dataset(&graph, &[]).unwrap();
-        let of_default = store.quads_for_pattern(None, None, None, Some(GraphName::DefaultGraph.as_ref())).count();
-        let triples: std::collections::HashSet<Triple> = quads(&graph).into_iter().map(Triple::from).collect();
-        assert_eq!(of_default, triples.len());
-        for quad in quads(&graph) {
-            assert!(store.contains(&quad).unwrap(), "{quad}");
-        }
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn digest(graph: &Graph) -> String {
 }
 
 /// Adds the scores, each measure in a graph of its own.
-pub(super) fn state(quads: &mut Quads, graph: &Graph) {
+pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
     for (measure, scores) in &graph.measures {
         let space = GraphName::from(NamedNode::new_unchecked(format!("{DEFAULT_BASE}walk/{}", measure.name())));
         for (node, score) in scores.iter().filter(|(node, _)| graph.nodes.contains_key(*node)) {

@@ -2,10 +2,13 @@
 
 mod dataset;
 mod decision;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod entities;
 mod error;
 mod file;
 mod folder;
+mod index;
 mod lock;
 mod measure;
 mod note;
@@ -13,14 +16,19 @@ mod own;
 mod prefix;
 mod provenance;
 mod reading;
+#[cfg(any(feature = "rocksdb", test))]
+mod stamp;
 mod term;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use dataset::{dataset, quads};
+pub use dataset::{bare_quads, changeable, dataset, quads};
+#[cfg(feature = "rocksdb")]
+pub use disk::on_disk;
 pub use error::StoreError;
 pub use folder::{Damaged, GraphFolder};
+pub use index::{Asked, Dataset, Index, Known};
 pub use measure::Measures;
 pub use own::Own;
 pub use prefix::{expand, prefixes, shorten};

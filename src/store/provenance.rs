@@ -14,7 +14,7 @@ use crate::ground::{Evidence, Graph, Statement};
 use crate::text::{Language, Span};
 
 /// Adds what the articles state: bare triples for what they assert, a reifier for every place that states it.
-pub(super) fn state(quads: &mut Quads, graph: &Graph) {
+pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
     let numbers = numbers(graph);
     activity(quads, graph);
     for statement in &graph.statements {
@@ -25,6 +25,16 @@ pub(super) fn state(quads: &mut Quads, graph: &Graph) {
             let language = graph.articles.get(&evidence.article).map_or(Language::German, |article| article.language);
             let reifier = Reifier { triple: &triple, evidence, number, language };
             reifier.write(quads);
+        }
+    }
+}
+
+/// Adds only the bare triples that the articles assert.
+pub(super) fn assert(quads: &mut Quads<'_>, graph: &Graph) {
+    for statement in graph.statements.iter().filter(|statement| statement.asserted) {
+        let triple = triple(statement);
+        for evidence in statement.evidence.iter().filter(|evidence| evidence.asserted) {
+            quads.push(triple.clone().in_graph(iri(&evidence.article)));
         }
     }
 }
@@ -54,7 +64,7 @@ fn place<'a>((statement, evidence): &'a (&Statement, &Evidence)) -> impl Ord + '
 
 /// One activity stands for all runs of a version: a clock or a count of runs would make equal graphs differ. It says
 /// once of each article that it was read, so that no piece of evidence has to.
-fn activity(quads: &mut Quads, graph: &Graph) {
+fn activity(quads: &mut Quads<'_>, graph: &Graph) {
     let Some(article) = graph.articles.keys().next() else { return };
     let version = env!("CARGO_PKG_VERSION");
     let activity = iri(&format!("{}activity/tripel-{version}", base(article)));
@@ -71,7 +81,7 @@ fn triple(statement: &Statement) -> Triple {
 }
 
 /// How many independent sources support a statement is said once, by a reifier that belongs to no article.
-fn support(quads: &mut Quads, statement: &Statement, triple: &Triple) {
+fn support(quads: &mut Quads<'_>, statement: &Statement, triple: &Triple) {
     let Some(evidence) = statement.evidence.first() else { return };
     let digest: [u8; 32] = Sha256::digest(triple.to_string()).into();
     let digits = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
@@ -93,7 +103,7 @@ struct Reifier<'a> {
 }
 
 impl Reifier<'_> {
-    fn write(&self, quads: &mut Quads) {
+    fn write(&self, quads: &mut Quads<'_>) {
         let Evidence { article, asserted, .. } = self.evidence;
         let name = article.rsplit('/').next().unwrap_or_default();
         let reifier = iri(&evidence_iri(base(article), name, self.number));
@@ -109,7 +119,7 @@ impl Reifier<'_> {
     }
 
     /// Where it is stated.
-    fn place(&self, quads: &mut Quads, reifier: &NamedNode, graph: &GraphName) {
+    fn place(&self, quads: &mut Quads<'_>, reifier: &NamedNode, graph: &GraphName) {
         let Evidence { sentence, text, subject, predicate, object, .. } = self.evidence;
         let index = |byte: u32| Literal::new_typed_literal(byte.to_string(), v::XSD_NON_NEGATIVE_INTEGER);
         quads.add(reifier, v::NIF_BEGIN_INDEX, index(sentence.start), graph);
@@ -120,7 +130,7 @@ impl Reifier<'_> {
     }
 
     /// How it is said to hold.
-    fn holding(&self, quads: &mut Quads, reifier: &NamedNode, graph: &GraphName) {
+    fn holding(&self, quads: &mut Quads<'_>, reifier: &NamedNode, graph: &GraphName) {
         let Evidence { confidence, polarity, modality, speakers, valid, roles, pattern, .. } = self.evidence;
         quads.add(reifier, v::tripel("confidence"), decimal(*confidence), graph);
         quads.add(reifier, v::tripel("polarity"), Literal::from(polarity.name()), graph);

@@ -1,0 +1,132 @@
+//! Where articles contradict each other: what one asserts another denies, or a thing has two values of a relation of
+//! which it can have one at a time. Both sides keep their sentences; who is right is not decided.
+
+use std::collections::BTreeMap;
+
+use crate::ground::{Evidence, Graph, Ontology, Statement};
+use crate::relate::{Modality, Polarity};
+use crate::text::{CalendarDate, Interval};
+
+/// Statements that cannot all hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict<'g> {
+    /// How they contradict each other.
+    pub kind: ConflictKind,
+    /// What stands against each other, at least two.
+    pub sides: Vec<Side<'g>>,
+}
+
+/// How statements contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConflictKind {
+    /// One side asserts what the other denies.
+    Denied,
+    /// They give a thing different values of a relation that has one value at a time.
+    Values,
+}
+
+/// A statement with the evidence that speaks for this side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side<'g> {
+    /// The statement.
+    pub statement: &'g Statement,
+    /// Its evidence.
+    pub evidence: Vec<&'g Evidence>,
+}
+
+/// All contradictions of a graph, denials first, in the order of its statements.
+#[must_use]
+pub fn conflicts<'g>(graph: &'g Graph, ontology: &Ontology) -> Vec<Conflict<'g>> {
+    let denied = graph.statements.iter().filter_map(denied);
+    denied.chain(values(graph, ontology)).collect()
+}
+
+/// Asserted here, denied there.
+fn denied(statement: &Statement) -> Option<Conflict<'_>> {
+    let side = |fits: fn(&Evidence) -> bool| Side {
+        statement,
+        evidence: statement.evidence.iter().filter(|evidence| fits(evidence)).collect(),
+    };
+    let sides = vec![side(|evidence| evidence.asserted), side(denies)];
+    let both = sides.iter().all(|side| !side.evidence.is_empty());
+    both.then_some(Conflict { kind: ConflictKind::Denied, sides })
+}
+
+/// Whether somebody says that it is not so; that it shall not be, or might not be, is no denial.
+fn denies(evidence: &Evidence) -> bool {
+    let said = matches!(evidence.modality, Modality::Asserted | Modality::Reported);
+    evidence.modality == Modality::Denied || evidence.polarity == Polarity::Negative && said
+}
+
+/// Different objects of a relation that has one at a time.
+fn values<'g>(graph: &'g Graph, ontology: &Ontology) -> Vec<Conflict<'g>> {
+    let functional = |iri: &str| ontology.relation(iri).is_some_and(|relation| relation.functional);
+    let mut groups: BTreeMap<(&str, &str), Vec<Side<'g>>> = BTreeMap::new();
+    for statement in graph.statements.iter().filter(|one| one.asserted && functional(&one.relation)) {
+        let evidence = statement.evidence.iter().filter(|evidence| evidence.asserted).collect();
+        groups.entry((&statement.subject, &statement.relation)).or_default().push(Side { statement, evidence });
+    }
+    let conflict = |sides: Vec<Side<'g>>| {
+        let sides: Vec<Side<'g>> =
+            sides.iter().filter(|side| sides.iter().any(|other| contradict(side, other))).cloned().collect();
+        (sides.len() > 1).then_some(Conflict { kind: ConflictKind::Values, sides })
+    };
+    groups.into_values().filter_map(conflict).collect()
+}
+
+fn contradict(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let differ = one.statement.object != other.statement.object;
+    let meet = |one: &Evidence| other.evidence.iter().any(|other| overlap(one.valid, other.valid));
+    differ && one.evidence.iter().any(|one| meet(one))
+}
+
+/// Whether both may speak of one time. What says no time says nothing about when, so only two like it meet.
+fn overlap(one: Option<Interval>, other: Option<Interval>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => !ends_before(one, other) && !ends_before(other, one),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+fn ends_before(one: Interval, other: Interval) -> bool {
+    let day = |date: Option<CalendarDate>| date.map(CalendarDate::last_day);
+    day(one.to).zip(other.from.map(CalendarDate::first_day)).is_some_and(|(end, start)| end < start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::{self, MICROSOFT, SHARE, VIETNAM, evidence, node, statement};
+
+    fn found(statements: Vec<Statement>) -> Vec<(ConflictKind, usize)> {
+        let graph = Graph { statements, ..fixture::graph() };
+        let ontology = Ontology::embedded().unwrap();
+        conflicts(&graph, &ontology).iter().map(|one| (one.kind, one.sides.len())).collect()
+    }
+
+    fn in_year(object: &str, year: &str) -> Statement {
+        let valid = year.parse().ok().map(Interval::at);
+        statement(MICROSOFT, "marketShare", node(object), vec![Evidence { valid, ..evidence(fixture::FIRST, true) }])
+    }
+
+    #[test]
+    fn what_one_asserts_and_another_denies_is_a_conflict() {
+        let denial = Evidence { modality: Modality::Denied, ..evidence(fixture::SECOND, false) };
+        let both = statement(MICROSOFT, "opens", node(VIETNAM), vec![evidence(fixture::FIRST, true), denial.clone()]);
+        assert_eq!(found(vec![both]), [(ConflictKind::Denied, 2)]);
+        assert_eq!(found(vec![statement(MICROSOFT, "opens", node(VIETNAM), vec![denial])]), []);
+    }
+
+    #[test]
+    fn two_values_for_one_time_are_a_conflict_and_for_two_times_none() {
+        assert_eq!(found(vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2024-03")]), [(ConflictKind::Values, 2)]);
+        assert_eq!(found(vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2025")]), []);
+        assert_eq!(found(vec![in_year(SHARE, "2024")]), []);
+    }
+
+    #[test]
+    fn a_thing_may_own_many() {
+        let owns = |object: &str| statement(MICROSOFT, "owns", node(object), vec![evidence(fixture::FIRST, true)]);
+        assert_eq!(found(vec![owns(SHARE), owns(VIETNAM)]), []);
+    }
+}
