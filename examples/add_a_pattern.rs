@@ -72,7 +72,5 @@ fn opponent(context: &Context<'_>, token: usize) -> Option<Candidate> {
         roles: Vec::new(),
         status: Status::of_noun(context, head),
         anchor: head,
-        trust: 0.8,
-        parsed: true,
     })
 }

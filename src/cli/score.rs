@@ -153,6 +153,25 @@ enum Of {
         #[arg(long)]
         list: bool,
     },
+    /// Whether of the facts at a confidence of 0.8 eight in ten are right, on facts that were judged
+    #[command(after_help = CALIBRATION_EXAMPLES)]
+    Calibration {
+        /// The table of judged facts
+        #[arg(value_name = "TABLE", default_value = "tests/judged/facts.tsv")]
+        table: PathBuf,
+        /// The weights fitted on one half of the judged facts, instead of the figures
+        #[arg(long, conflicts_with = "facts")]
+        fit: bool,
+        /// Up to so many more facts of each kind of text to judge (`?`), with those judged before
+        #[arg(long, value_name = "N")]
+        facts: Option<usize>,
+        /// With --facts: fact and sentence behind each row, for whoever judges
+        #[arg(long, requires = "facts")]
+        show: bool,
+        /// With --facts: the folder that has seeds, data/ner and data/treebank
+        #[arg(long, value_name = "DIR", default_value = "../shared")]
+        shared: PathBuf,
+    },
     /// How facts are stated (polarity, modality, attribution) against annotated sentences
     #[command(after_help = "Examples:\n  tripel score status > tests/reports/status.md\n  tripel score status --list")]
     Status {
@@ -194,6 +213,24 @@ Examples:
   tripel score facts seeds/articles
   tripel score models --shared ../shared > report.md";
 
+const CALIBRATION_EXAMPLES: &str = "\
+Examples:
+  tripel score calibration > tests/reports/calibration.md
+  tripel score calibration --fit > models/confidence.tsv
+  tripel score calibration --facts 150 --show > to-judge.tsv
+  tripel score calibration --facts 0 > renewed.tsv";
+
+/// Where the demo articles stand.
+const DEMO: &str = "seeds/articles";
+
+/// The judged facts, drawn anew with up to so many more.
+fn drawn(table: &Path, shared: &Path, most: usize, show: bool) -> anyhow::Result<String> {
+    let known = if table.exists() { score::read_judged(table)? } else { Vec::new() };
+    let drawn = score::draw(shared, Path::new(DEMO), most, &known, &Lexicon::embedded())?;
+    let line = |fact: &score::Judged| if show { format!("{}\t{}", fact.row(), fact.shown) } else { fact.row() };
+    Ok(drawn.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
+
 impl Score {
     /// Measures, and writes the report as Markdown.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
@@ -231,6 +268,12 @@ impl Score {
             Of::Relations { shared, list } => {
                 let report = score::relations(shared, &Lexicon::embedded(), &Ontology::embedded()?)?;
                 if *list { report.listing() } else { report.to_string() }
+            }
+            Of::Calibration { table, facts: Some(most), show, shared, .. } => drawn(table, shared, *most, *show)?,
+            Of::Calibration { table, fit, .. } => {
+                let judged = score::read_judged(table)?;
+                let report = || score::calibration(&judged, Lexicon::embedded().weights()).to_string();
+                if *fit { score::weight_table(&score::fit(&judged)) } else { report() }
             }
             Of::Status { folder, list } => {
                 let report = score::status(folder, &Lexicon::embedded())?;

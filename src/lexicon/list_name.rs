@@ -50,6 +50,12 @@ pub enum ListName {
     MutualNoun,
     /// Verbs for what two do with each other: *verhandeln*.
     MutualVerb,
+    /// Prepositions that lead to both of two sides: *zwischen*.
+    Between,
+    /// Verbs of giving, with the preposition of who gets it and the verb of that one: *verkaufen an*, *kaufen*.
+    TransferVerb,
+    /// Verbs of getting whose object a phrase may name, with its preposition: *gewinnt mit Nokia einen Kunden*.
+    GainVerb,
     /// Words that negate.
     Negation,
     /// Nouns that stand for a verb.
@@ -62,6 +68,8 @@ pub enum ListName {
     Board,
     /// Nouns that behind a name and a hyphen mean the thing itself: *Siemens-Konzern*.
     FirmNoun,
+    /// Nouns for a part of a company, which stand behind its name and a hyphen: *Vivantes-Klinik*.
+    FirmPart,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
     NounPreposition,
     /// Verbs whose infinitive takes their object as its subject.
@@ -290,12 +298,16 @@ impl ListName {
         Self::ModalVerb,
         Self::MutualNoun,
         Self::MutualVerb,
+        Self::Between,
+        Self::TransferVerb,
+        Self::GainVerb,
         Self::Negation,
         Self::Nominalization,
         Self::Event,
         Self::OwnDeed,
         Self::Board,
         Self::FirmNoun,
+        Self::FirmPart,
         Self::NounPreposition,
         Self::ObjectControl,
         Self::FunctionWord,

@@ -12,6 +12,7 @@ mod model;
 mod piece;
 mod product;
 mod quantized;
+mod weights;
 mod wide;
 mod word_list;
 
@@ -29,6 +30,7 @@ pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels, Rows, RowsMut};
 pub use quantized::{Quantized, Workspace};
+pub use weights::Weights;
 pub use wide::wide;
 pub use word_list::WordList;
 
@@ -42,6 +44,7 @@ pub struct Lexicon {
     lists: Vec<WordList>,
     lemmas: [LemmaTable; 2],
     gazetteer: Gazetteer,
+    weights: Weights,
     model: OnceLock<Model>,
 }
 
@@ -53,6 +56,7 @@ impl Lexicon {
             lists: word_list::embedded(),
             lemmas: Language::ALL.map(LemmaTable::embedded),
             gazetteer: Gazetteer::embedded(),
+            weights: Weights::confidence(),
             model: OnceLock::new(),
         }
     }
@@ -97,6 +101,12 @@ impl Lexicon {
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
+    }
+
+    /// What counts for the confidence of a fact and what against it.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The trained reader; opened when it is first asked for.

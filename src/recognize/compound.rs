@@ -6,7 +6,7 @@
 use super::name::Name;
 use super::text::{Text, tail};
 use super::{Mention, MentionKind};
-use crate::lexicon::{Entry, ListName, Source};
+use crate::lexicon::{Entry, ListName, Source, WordClass};
 use crate::tag::Upos;
 use crate::text::{EntityType, Span};
 
@@ -57,15 +57,42 @@ fn parts(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Vec<Mention> {
     if mentions.is_empty() { told(text, token, names).into_iter().collect() } else { mentions }
 }
 
-/// *Imtech-Pleite*, which the reader takes for a name because one is in it: what stands before the word that tells of it.
+/// *Imtech-Pleite*, *Vivantes-Kliniken*: what stands before the word that tells of a company, where the reader takes the
+/// whole for a name because one is in it, or no lexicon has it.
 fn told(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
     let (before, last) = text.form(token).rsplit_once('-')?;
-    let whole = names.iter().find(|name| name.tokens == (token..token + 1) && name.kind.is_organization())?;
-    let lists = [ListName::Event, ListName::Nominalization, ListName::Role].map(|name| text.list(name, token));
-    let tells = lists.into_iter().any(|list| list.contains(last));
+    let whole = names.iter().find(|name| name.tokens == (token..token + 1));
+    let kind = match whole {
+        Some(name) if name.kind.is_organization() || is_unknown(text, token, before) => name.kind,
+        None if is_unknown(text, token, before) => EntityType::Company,
+        _ => return None,
+    };
+    let kind = if kind.is_organization() { kind } else { EntityType::Company };
     let capital = before.starts_with(char::is_uppercase) && !text.list(ListName::NotAName, token).contains(before);
-    (tells && capital).then(|| mention(text, token, 0..before.len(), whole.kind, before.to_owned()))
+    (capital && tells_of_company(text, token, last))
+        .then(|| mention(text, token, 0..before.len(), kind, before.to_owned()))
 }
+
+/// *Pleite*, *Übernahme*, *Kliniken*: words that stand behind the name of a company.
+fn tells_of_company(text: &Text<'_>, token: usize, last: &str) -> bool {
+    let lemma = text.lexicon.lemma(last, WordClass::Noun, text.language(token));
+    let lists = [ListName::Event, ListName::Nominalization, ListName::Role, ListName::FirmNoun, ListName::FirmPart];
+    lists.into_iter().map(|name| text.list(name, token)).any(|list| list.contains(last) || list.contains(&lemma))
+}
+
+/// *Vivantes*, but neither *Kita* nor *Chef*: one word that is in no table of words, not even as the end of a compound.
+fn is_unknown(text: &Text<'_>, token: usize, word: &str) -> bool {
+    let classes = [WordClass::Noun, WordClass::Verb, WordClass::Adjective];
+    let forms = [word.to_owned(), format!("{word}n"), word.to_lowercase()];
+    let known = |form: &String| classes.into_iter().any(|class| text.lexicon.knows(form, class, text.language(token)));
+    let listed = [ListName::KindNoun, ListName::Description].map(|name| text.list(name, token));
+    let ends = listed.into_iter().any(|list| list.ending(word).is_some());
+    let letters = word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic);
+    letters && !ends && !forms.iter().any(known) && !text.lexicon.is_function_word(word, text.language(token))
+}
+
+/// Letters of the shortest part that counts as a name only because nobody knows the word.
+const SHORTEST: usize = 4;
 
 /// The type and the dictionary form of a part, if it is a name.
 fn named(

@@ -1,11 +1,11 @@
 //! A candidate is what a pattern finds: a fact whose places are still nouns of the tree. [`complete`] spreads
 //! coordinations out, builds the arguments, lets only facts about named things through, and counts the rest.
 
-use crate::parse::Relation;
 use crate::text::Span;
 
 use super::argument::{Rejection, Slot, fill};
 use super::attribution::Speaker;
+use super::confidence::confidence;
 use super::context::Context;
 use super::fact::{Argument, Attribution, Fact, Facts, Modality, Predicate, Role, RoleKind, Term};
 use super::negation;
@@ -26,10 +26,6 @@ pub struct Candidate {
     pub status: Status,
     /// The token whose sentence states it.
     pub anchor: usize,
-    /// How far the pattern is to be trusted, in [0, 1], before the tree has its say.
-    pub trust: f32,
-    /// Whether it rests on the tree; a row of a table does not.
-    pub parsed: bool,
 }
 
 /// Builds the facts of a candidate and adds them, or counts why there are none.
@@ -110,7 +106,7 @@ fn fact(context: &Context<'_>, pattern: &str, candidate: &Candidate, subject: &A
     // Who announces what he does himself asserts it: *Microsoft teilte mit, es schließe das Labor* stays reported only
     // as far as the mood of the verb says so.
     let modality = if unsaid && status.modality == Modality::Asserted { Modality::Reported } else { status.modality };
-    Fact {
+    let mut fact = Fact {
         subject: subject.clone(),
         predicate: candidate.predicate.clone(),
         object: object.clone(),
@@ -122,11 +118,13 @@ fn fact(context: &Context<'_>, pattern: &str, candidate: &Candidate, subject: &A
         tense: status.tense,
         attribution,
         time: status.time,
-        confidence: confidence(context, candidate, subject, object),
+        confidence: 0.0,
         pattern: pattern.to_owned(),
         sentence: sentence(context, candidate.anchor),
         language: context.language(candidate.anchor),
-    }
+    };
+    fact.confidence = confidence(context, &fact);
+    fact
 }
 
 fn sentence(context: &Context<'_>, token: usize) -> Span {
@@ -152,29 +150,6 @@ fn roles(context: &Context<'_>, candidate: &Candidate, subject: &Argument, objec
         arguments.map(|argument| Role { kind: *kind, preposition: preposition.clone(), argument })
     });
     filled.filter(|role| role.argument.spans != object.spans && role.argument.spans != subject.spans).collect()
-}
-
-/// An estimate, not yet calibrated: the trust in the pattern times the chance of the weakest arc it rests on.
-fn confidence(context: &Context<'_>, candidate: &Candidate, subject: &Argument, object: &Argument) -> f32 {
-    if !candidate.parsed {
-        return candidate.trust;
-    }
-    let arcs = [subject, object].into_iter().filter_map(|argument| weakest_arc(context, argument));
-    let weakest = arcs.fold(1.0_f32, f32::min);
-    (candidate.trust * weakest.clamp(0.05, 1.0)).clamp(0.0, 1.0)
-}
-
-/// The chance of the arc that ties an argument to its clause: that of its head, the token whose own head lies outside.
-fn weakest_arc(context: &Context<'_>, argument: &Argument) -> Option<f32> {
-    let span = argument.spans.first()?.cover(*argument.spans.last()?);
-    let from = context.document.tokens.partition_point(|token| token.span.end <= span.start);
-    let inside =
-        (from..context.document.tokens.len()).take_while(|&token| context.document.tokens[token].span.start < span.end);
-    let heads = inside.filter(|&token| {
-        let outside = |head: usize| !span.overlaps(context.document.tokens[head].span);
-        context.trees.head(token).is_none_or(outside) && context.trees.relation(token) != Relation::Punct
-    });
-    heads.map(|token| context.trees.sure(token)).reduce(f32::min)
 }
 
 /// A predicate made of these words.

@@ -8,6 +8,7 @@ mod attribution;
 mod candidate;
 mod clause;
 mod condition;
+mod confidence;
 mod context;
 mod control;
 mod fact;
@@ -23,6 +24,7 @@ pub use argument::{Rejection, Slot, argument};
 pub use attribution::{Speaker, speakers};
 pub use candidate::Candidate;
 pub use clause::{Clause, Oblique, Voice};
+pub use confidence::{Features, features, probability};
 pub use context::Context;
 pub use fact::{
     Argument, Attribution, Entity, Fact, Facts, Form, Modality, Polarity, Predicate, Role, RoleKind, Tense, Term,

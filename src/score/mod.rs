@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod benchie;
+mod calibration;
 mod comparison;
 pub mod conllu;
 mod coreference;
@@ -9,6 +10,7 @@ mod entity;
 mod fact;
 mod gazetteer;
 mod gold;
+mod judged;
 pub mod lemma;
 mod mapping;
 mod matching;
@@ -25,6 +27,7 @@ pub mod synthetic;
 use std::path::{Path, PathBuf};
 
 pub use benchie::benchie;
+pub use calibration::{Bin, CalibrationReport, calibration, fit, table as weight_table};
 pub use comparison::compare;
 pub use coreference::{
     Clusters, Coreference, CoreferenceReport, CoreferenceSource, Measure, PronounScore, Ratio, coreference, learn,
@@ -33,6 +36,7 @@ pub use entity::{EntityReport, EntitySource, Unlinked, entities};
 pub use fact::facts;
 pub use gazetteer::{GazetteerReport, GazetteerScore, gazetteer};
 pub use gold::{GoldArticle, GoldFact, read_gold};
+pub use judged::{Judged, draw, read_judged};
 pub use mapping::{MappingReport, MappingScore, mapping};
 pub use merging::{MergingReport, MergingScore, merging};
 pub use model::{Report, models};

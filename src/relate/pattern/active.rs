@@ -7,7 +7,7 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::{Amount, MentionKind, Unit};
-use crate::tag::Case;
+use crate::tag::{Case, Definite};
 use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
@@ -40,15 +40,13 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     let mut found = Vec::new();
     for subject in subjects(context, clause) {
         let edges = edges(context, clause);
-        found.extend(edges.into_iter().map(|(predicate, object, trust)| Candidate {
+        found.extend(edges.into_iter().map(|(predicate, object)| Candidate {
             subject: subject.clone(),
             predicate,
             object,
             roles: roles.clone(),
             status: status.clone(),
             anchor: clause.head,
-            trust,
-            parsed: true,
         }));
     }
     found
@@ -64,8 +62,8 @@ fn is_formal(context: &Context<'_>, subject: usize) -> bool {
     context.trees.relation(subject).is(Relation::Expl)
 }
 
-/// The edges of a clause: predicate, object, trust.
-fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot, f32)> {
+/// The edges of a clause: predicate and object.
+fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
     let mut edges = Vec::new();
     let mut objects = clause.objects.clone();
     if objects.is_empty() {
@@ -77,16 +75,58 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot, f32)> 
         }
         let figures = figures(context, clause, object);
         if figures.is_empty() || context.noun_value(object, ListName::FigureNoun).is_none() {
-            edges.push((verb(context, clause, None), Slot::Phrase(object), 0.9));
+            edges.push((verb(context, clause, None), Slot::Phrase(object)));
         }
         edges.extend(figures);
         edges.extend(completed(context, clause, object));
         edges.extend(goods(context, clause, object));
     }
-    for oblique in &clause.obliques {
+    let gained = gained(context, clause);
+    edges.extend(gained.map(|name| (verb(context, clause, None), Slot::Phrase(name))));
+    for oblique in clause.obliques.iter().filter(|oblique| Some(oblique.head) != gained) {
         edges.extend(oblique_edge(context, clause, oblique, objects.is_empty()));
     }
+    edges.extend(led(context, clause));
     edges
+}
+
+/// *gewinnt mit Nokia einen Kunden*: the name that a phrase gives to an object which only says what it is.
+fn gained(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let list = context.lexicon.list(ListName::GainVerb, context.language(clause.head));
+    let preposition = list.get(&clause.lemma)?;
+    let object = *clause.objects.first()?;
+    let definite = |word: usize| context.tags[word].features.definite == Some(Definite::Def);
+    let unnamed = context.entity(object).is_none() && apposed_name(context, object).is_none();
+    if !unnamed || context.trees.children_by(object, Relation::Det).any(definite) {
+        return None;
+    }
+    let phrases = clause.obliques.iter().filter(|oblique| oblique.preposition.as_deref() == Some(preposition));
+    phrases.map(|oblique| oblique.head).find(|&head| context.entity(head).is_some())
+}
+
+/// *übernimmt die Leitung der Bank*, *tritt an die Spitze von IASO*: verb and body together are the predicate.
+fn led(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
+    let phrases = clause.obliques.iter().map(|oblique| oblique.head);
+    let bodies = clause
+        .objects
+        .iter()
+        .copied()
+        .chain(phrases)
+        .filter(|&body| context.entity(body).is_none() && context.noun_value(body, ListName::Board).is_some());
+    let belongs = |&(body, child): &(usize, usize)| {
+        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
+        let genitive = context.tags[child].features.case == Some(Case::Gen);
+        // *übernimmt die Leitung von IASO*: an object with its phrase is read already.
+        let apart = !clause.objects.contains(&body);
+        context.preposition(child).map_or(genitive, |word| apart && possessive.contains(&word))
+            && context.entity(child).is_some_and(|(_, kind)| kind.is_organization())
+    };
+    let below = bodies.flat_map(|body| context.trees.children_by(body, Relation::Nmod).map(move |child| (body, child)));
+    let edge = |(body, child)| {
+        let whole = Predicate { preposition: None, ..with_object(context, clause, body, "") };
+        (whole, Slot::Phrase(child))
+    };
+    below.filter(belongs).map(edge).collect()
 }
 
 /// The predicate of a clause, with the preposition of the object.
@@ -97,7 +137,7 @@ pub(super) fn verb(context: &Context<'_>, clause: &Clause, preposition: Option<&
 }
 
 /// *beendete die Partnerschaft mit Wicresoft*: verb and noun together are the predicate.
-fn completed(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+fn completed(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot)> {
     if context.mention(object).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_))) {
         return Vec::new();
     }
@@ -108,7 +148,7 @@ fn completed(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Pred
         if lifted || is_adverbial(context, child, &preposition) {
             return None;
         }
-        Some((with_object(context, clause, object, &preposition), Slot::Phrase(child), 0.8))
+        Some((with_object(context, clause, object, &preposition), Slot::Phrase(child)))
     };
     named.filter_map(with).collect()
 }
@@ -133,7 +173,7 @@ fn with_object(context: &Context<'_>, clause: &Clause, object: usize, prepositio
 }
 
 /// *schränkte die Ausfuhr seltener Erden ein*: what is traded, beside the trade.
-fn goods(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+fn goods(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot)> {
     if context.noun_value(object, ListName::TradeNoun).is_none() {
         return Vec::new();
     }
@@ -145,29 +185,24 @@ fn goods(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicat
         let thing = leads && child > object && context.entity(child).is_none();
         let mut whole = with_object(context, clause, object, preposition.as_deref().unwrap_or_default());
         whole.preposition = preposition;
-        thing.then_some((whole, Slot::Phrase(child), 0.8))
+        thing.then_some((whole, Slot::Phrase(child)))
     };
     context.trees.children_by(object, Relation::Nmod).filter_map(traded).collect()
 }
 
 /// *hatte einen Umsatz von 28,8 Milliarden Dollar*, *held a market share of 36 percent*: how much it was.
-fn figures(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot, f32)> {
+fn figures(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicate, Slot)> {
     let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(object));
     let figure = |child: usize| {
         let preposition = context.preposition(child).filter(|word| possessive.contains(word))?;
         let whole = with_object(context, clause, object, &preposition);
-        is_amount(context, child).then_some((whole, Slot::Noun(child), 0.85))
+        is_amount(context, child).then_some((whole, Slot::Noun(child)))
     };
     phrases_of(context, clause, object).into_iter().filter_map(figure).collect()
 }
 
 /// An edge for a phrase: to a named thing, or to what completes a verb that has no object.
-fn oblique_edge(
-    context: &Context<'_>,
-    clause: &Clause,
-    oblique: &Oblique,
-    alone: bool,
-) -> Option<(Predicate, Slot, f32)> {
+fn oblique_edge(context: &Context<'_>, clause: &Clause, oblique: &Oblique, alone: bool) -> Option<(Predicate, Slot)> {
     let preposition = oblique.preposition.as_deref()?;
     let beside = is_affiliation(context, clause, oblique) || attributes(context, oblique);
     if beside
@@ -179,22 +214,19 @@ fn oblique_edge(
     }
     if is_amount(context, oblique.head) {
         return (alone && !is_shared(context, clause))
-            .then(|| (amount_verb(context, clause, preposition), Slot::Phrase(oblique.head), 0.8));
+            .then(|| (amount_verb(context, clause, preposition), Slot::Phrase(oblique.head)));
     }
     let filler = filler(context, oblique.head);
     let named = context.entity(filler).is_some()
         || context.chains.of_token.contains_key(&filler)
         || apposed_name(context, filler).is_some();
-    let trust = if named { 0.85 } else { 0.7 };
     if context.in_list(clause.head, ListName::LightVerb) {
-        return with_noun(context, clause, preposition)
-            .filter(|_| named)
-            .map(|verb| (verb, Slot::Phrase(filler), trust));
+        return with_noun(context, clause, preposition).filter(|_| named).map(|verb| (verb, Slot::Phrase(filler)));
     }
     // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb, but *im Konsortium* does.
     let placed = role_kind(context, oblique.head, Some(preposition)) == RoleKind::Place;
     let completes = alone && (!placed || is_body(context, oblique.head));
-    (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler), trust))
+    (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler)))
 }
 
 /// *kontrollieren zusammen 80 %*: what several have together none of them has. The tree hangs the adverb on the verb or

@@ -29,8 +29,6 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
         roles: Vec::new(),
         status: Status::of_noun(context, tokens.start),
         anchor: tokens.start,
-        trust: 0.7,
-        parsed: true,
     };
     listed(context, tokens.clone()).into_iter().map(candidate).collect()
 }

@@ -48,21 +48,29 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
     {
         return Some((name, token));
     }
+    // *der Toru von Magazino, einem Spin-off*: where the tree misses the name, what stands right before the comma.
+    if let Some(name) = before_comma(context, token).filter(|_| noun(token) && is_office(context, token)) {
+        return Some((name, token));
+    }
     let comma_between = (head..token).any(|between| context.document.tokens[between].form == ",");
     (!conjunct && noun(head) && named(token) && comma_between).then_some((token, head))
 }
 
 /// *Ctrip und BYD, ein Hersteller*: the apposition speaks of the conjunct right before it.
 fn nearest(context: &Context<'_>, name: usize, noun: usize) -> usize {
-    let first = context.trees.subtree(noun).into_iter().find(|&token| context.tags[token].upos != Upos::Punct);
-    let comma =
-        first.and_then(|first| first.checked_sub(1)).filter(|&comma| context.document.tokens[comma].form == ",");
-    let beside = comma.and_then(|comma| comma.checked_sub(1)).filter(|&token| context.entity(token).is_some());
-    if let Some((_, mention)) = beside.and_then(|token| context.mention(token)) {
-        return mention.tokens.start;
+    if let Some(beside) = before_comma(context, noun) {
+        return beside;
     }
     let conjuncts = context.trees.children_by(name, Relation::Conj);
     conjuncts.filter(|&other| other < noun && context.entity(other).is_some()).max().unwrap_or(name)
+}
+
+/// The name in front of the comma that a noun phrase begins behind.
+fn before_comma(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let first = context.trees.subtree(noun).into_iter().find(|&token| context.tags[token].upos != Upos::Punct);
+    let comma = first?.checked_sub(1).filter(|&comma| context.document.tokens[comma].form == ",");
+    let beside = comma?.checked_sub(1).filter(|&token| context.entity(token).is_some());
+    beside.and_then(|token| context.mention(token)).map(|(_, mention)| mention.tokens.start)
 }
 
 fn is_office(context: &Context<'_>, noun: usize) -> bool {
@@ -104,5 +112,5 @@ fn candidate(context: &Context<'_>, name: usize, noun: usize, predicate: Predica
         status.tense = Tense::Past;
     }
     let roles = vec![position(context, noun, &predicate)];
-    Candidate { subject: Slot::Noun(name), predicate, object, roles, status, anchor: noun, trust: 0.9, parsed: true }
+    Candidate { subject: Slot::Noun(name), predicate, object, roles, status, anchor: noun }
 }

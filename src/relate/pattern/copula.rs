@@ -40,8 +40,6 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         roles: Vec::new(),
         status: status.clone(),
         anchor: clause.head,
-        trust: 0.8,
-        parsed: true,
     };
     candidates.map(candidate).map(|candidate| with_position(context, clause.head, candidate)).collect()
 }

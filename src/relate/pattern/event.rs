@@ -1,5 +1,6 @@
 //! Words that tell of an event in the life of a company: *die Insolvenz von Imtech*, *die Imtech-Pleite*, *Steilmann ist
-//! insolvent*, *Stellenabbau bei IBM*, *Streik bei der Lufthansa*, *die Lufthansa-Piloten streiken*.
+//! insolvent*, *Stellenabbau bei IBM*, *Streik bei der Lufthansa*, *die Lufthansa-Piloten streiken*, *Imtech baut trotz
+//! Insolvenz weiter*, *bei Nokia fallen Stellen weg*.
 //!
 //! Gives Imtech —anmelden→ Insolvenz, IBM —abbauen→ Stellenabbau, Streik —bestreiken→ Lufthansa: the word is one end
 //! of the edge, the verb is what the list says. A verb that governs the noun (*meldet Insolvenz an*) is `active`; a word
@@ -12,7 +13,7 @@ use crate::text::{EntityType, Span};
 
 use super::super::argument::{Slot, apposed_name, words};
 use super::super::candidate::{Candidate, predicate};
-use super::super::clause::{self, Voice};
+use super::super::clause::{self, Clause, Voice};
 use super::super::context::Context;
 use super::super::fact::Term;
 use super::super::status::Status;
@@ -32,19 +33,32 @@ struct Event<'a> {
     undergone: bool,
     /// The prepositions that lead to the company; `-` is a genitive.
     leads: &'a str,
+    /// What a verb must be said of, to tell of the event: *Arbeit* for *niederlegen*. Empty where it says so alone.
+    of: &'a str,
 }
 
 impl<'a> Event<'a> {
     fn of(context: &Context<'a>, token: usize) -> Option<Self> {
         let value = match context.tags[token].upos {
             _ if context.entity(token).is_some() => None,
-            Upos::Noun | Upos::Propn | Upos::X => context.noun_value(token, ListName::Event).map(|(_, value)| value),
+            Upos::Noun | Upos::Propn | Upos::X => noun_value(context, token),
+            // *bei Nokia fallen Stellen weg*: a verb with its particle.
+            Upos::Verb => {
+                context.lexicon.list(ListName::Event, context.language(token)).get(&clause::lemma(context, token))
+            }
             _ => context.value(token, ListName::Event),
         }?;
         match value.split('\t').collect::<Vec<_>>()[..] {
-            [verb, noun, side, leads] => Some(Self { verb, noun, undergone: side == "object", leads }),
+            [verb, noun, side, leads] => Some(Self { verb, noun, undergone: side == "object", leads, of: "" }),
+            [verb, noun, side, leads, of] => Some(Self { verb, noun, undergone: side == "object", leads, of }),
             _ => None,
         }
+    }
+
+    /// Whether the nouns that a verb is said of are those that it needs.
+    fn is_said_of(&self, context: &Context<'_>, nouns: &[usize]) -> bool {
+        let needed = |lemma: &str| self.of.split(' ').any(|noun| noun == lemma);
+        nouns.iter().any(|&noun| needed(&context.tags[noun].lemma))
     }
 
     fn fits(&self, kind: EntityType) -> bool {
@@ -62,6 +76,18 @@ impl<'a> Event<'a> {
     }
 }
 
+/// What the list says of a noun; tweets write nouns in small letters.
+fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
+    let list = context.lexicon.list(ListName::Event, context.language(token));
+    let lemma = &context.tags[token].lemma;
+    let capital = || {
+        let mut letters = lemma.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    let own = list.ending(lemma).map(|(_, value)| value);
+    own.or_else(|| list.get(&capital().filter(|_| lemma.starts_with(char::is_lowercase))?))
+}
+
 fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let event = Event::of(context, token)?;
     let (company, status) = match context.tags[token].upos {
@@ -76,7 +102,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
     predicate.spans = vec![span];
     span.of(&context.document.source).clone_into(&mut predicate.text);
     let (subject, object) = if event.undergone { (told, company) } else { (company, told) };
-    Some(Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token, trust: 0.75, parsed: true })
+    Some(Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token })
 }
 
 /// Where the word stands, without the company before its hyphen, and what the event is called.
@@ -93,6 +119,11 @@ fn words_of<'a>(context: &'a Context<'_>, token: usize, event: &Event<'a>) -> (S
 
 /// *Imtech-Pleite*, *Imtechs Pleite*, *Pleite von Imtech*, *Stellenabbau bei IBM*.
 fn of_noun(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<(Slot, Status)> {
+    // *der Abbau von 2000 Stellen*, but not *der Abbau von Kohle*.
+    let below: Vec<usize> = context.trees.children_by(noun, Relation::Nmod).collect();
+    if !event.of.is_empty() && !event.is_said_of(context, &below) {
+        return None;
+    }
     let status = nominalization::status(context, noun);
     let inner = inner(context, noun, event);
     let own = [Relation::Nmod, Relation::NmodPoss, Relation::Appos].into_iter();
@@ -100,7 +131,9 @@ fn of_noun(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<(Slo
     let company = inner
         .or_else(|| children.chain(behind(context, noun)).find_map(|child| led_to(context, child, event)))
         .or_else(|| beside(context, noun, event))
-        .or_else(|| headed(context, noun, event))?;
+        .or_else(|| undergoing(context, noun, event))
+        .or_else(|| headed(context, noun, event))
+        .or_else(|| heading(context, noun, event))?;
     Some((company, status))
 }
 
@@ -135,12 +168,59 @@ fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot>
     phrases.map(|oblique| oblique.head).chain(strikers).find_map(|head| company(context, head, event, 0))
 }
 
+/// *Imtech baut trotz Insolvenz weiter*, *treibt Imtech in die Pleite*, *Imtech in Insolvenz*, *Streik trifft Imtech*: the
+/// company that the clause or the headline speaks of, where the noun says by no phrase of its own whose event it is.
+fn undergoing(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    // *0:3-Heimpleite*: as the end of another word it may be something else.
+    let whole = context.lexicon.list(ListName::Event, context.language(noun)).contains(&context.tags[noun].lemma);
+    let beside = context.trees.head(noun).filter(|_| whole && context.preposition(noun).is_some() && !event.undergone);
+    if let Some(owner) = beside.and_then(|head| company(context, head, event, DEEP)) {
+        return Some(owner);
+    }
+    let clause = clause_above(context, noun).filter(|_| whole)?;
+    let named = |heads: &[usize]| heads.iter().find_map(|&head| company(context, head, event, 0));
+    if event.undergone {
+        return named(&clause.objects).filter(|_| clause.subjects.contains(&noun));
+    }
+    // *Kettler droht die Insolvenz*: whom it befalls.
+    if let Some(owner) = named(&clause.recipients).filter(|_| clause.subjects.contains(&noun)) {
+        return Some(owner);
+    }
+    let moved = context.preposition(noun).is_some() && context.tags[noun].features.case == Some(Case::Acc);
+    let doer = nominalization::doer(context, noun).and_then(|doer| company(context, doer, event, 0));
+    let pushed = if moved { named(&clause.objects) } else { None };
+    let bare = context.trees.children_by(noun, Relation::Det).all(|word| context.tags[word].xpos == "PPOSAT");
+    let own = moved || bare && !clause.subjects.contains(&noun);
+    pushed.or(doer).or_else(|| if own { named(&clause.subjects) } else { None })
+}
+
+/// The clause that a noun stands in, also below another noun.
+fn clause_above<'c>(context: &'c Context<'_>, noun: usize) -> Option<&'c Clause> {
+    let mut above = context.trees.head(noun)?;
+    for _ in 0..=DEEP {
+        if clause::is_head(context, above) {
+            return Some(context.clause(above));
+        }
+        above = context.trees.head(above)?;
+    }
+    None
+}
+
 /// *Kettler: Insolvenzverfahren eröffnet*: the name that a headline begins with.
 fn headed(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
     let first = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
     let (_, name) = context.mention(first)?;
     let colon = context.document.tokens.get(name.tokens.end).is_some_and(|token| token.form == ":");
     if colon && name.tokens.end < noun { company(context, first, event, 0) } else { None }
+}
+
+/// *Insolvenz: Air Berlin stellt den Flugbetrieb ein*: the first name behind the colon, where the noun is all of the heading.
+fn heading(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    let tokens = context.document.sentences[context.document.sentence_of(noun)?].tokens.clone();
+    let colon = noun + 1;
+    let alone = noun == tokens.start && context.document.tokens.get(colon).is_some_and(|token| token.form == ":");
+    let behind = if alone { colon + 1..tokens.end } else { 0..0 };
+    behind.into_iter().find(|&token| context.entity(token).is_some()).and_then(|name| company(context, name, event, 0))
 }
 
 /// How deep below a phrase a company may stand: *Insolvenzverfahren über das Vermögen der Firma Kettler*.
@@ -177,12 +257,13 @@ fn of_verb(context: &Context<'_>, verb: usize, event: &Event<'_>) -> Option<(Slo
         return None;
     }
     let clause = context.clause(verb);
-    if clause.voice != Voice::Passive && !clause.objects.is_empty() {
+    let alone = event.of.is_empty() && (clause.voice == Voice::Passive || clause.objects.is_empty());
+    if !alone && !event.is_said_of(context, &clause.objects) && !event.is_said_of(context, &clause.subjects) {
         return None;
     }
     let phrases = clause.obliques.iter().filter(|oblique| event.leads(oblique.preposition.as_deref()));
     let mut heads = phrases.map(|oblique| oblique.head).chain(clause.subjects.iter().copied());
-    let company = heads.find_map(|head| company(context, head, event, 0))?;
+    let company = heads.find_map(|head| company(context, head, event, 0)).or_else(|| headed(context, verb, event))?;
     Some((company, Status::of(context, verb)))
 }
 

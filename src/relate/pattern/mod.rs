@@ -8,6 +8,7 @@ mod copula;
 mod event;
 mod nominalization;
 mod origin;
+mod participle;
 mod partner;
 mod passive;
 mod reciprocal;
@@ -16,6 +17,8 @@ mod speech;
 mod state;
 mod table;
 mod title;
+mod transfer;
+mod union;
 
 use super::candidate::Candidate;
 use super::context::Context;
@@ -30,7 +33,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 15] = [
+pub const ALL: [Pattern; 18] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -41,9 +44,12 @@ pub const ALL: [Pattern; 15] = [
     Pattern { name: "copula", find: copula::find },
     Pattern { name: "state", find: state::find },
     Pattern { name: "passive", find: passive::find },
+    Pattern { name: "participle", find: participle::find },
+    Pattern { name: "transfer", find: transfer::find },
     Pattern { name: "reciprocal", find: reciprocal::find },
     Pattern { name: "active", find: active::find },
     Pattern { name: "speech", find: speech::find },
+    Pattern { name: "union", find: union::find },
     Pattern { name: "nominalization", find: nominalization::find },
     Pattern { name: "event", find: event::find },
 ];

@@ -7,7 +7,7 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::tag::Case;
+use crate::tag::{Case, Upos};
 use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
@@ -49,7 +49,8 @@ impl Frame {
         // *Chinas Zusage*, *die chinesische Zusage*: the adjective of a country does what the genitive would.
         frame.subject = frame.subject.or_else(|| demonym(context, noun));
         if frame.subject.is_none() {
-            frame.subject = doer(context, noun).map(Slot::Phrase);
+            let doer = agent_behind(context, noun).or_else(|| doer(context, noun));
+            frame.subject = doer.or_else(|| other_side(context, &frame)).map(Slot::Phrase);
         }
         Some(frame)
     }
@@ -106,8 +107,43 @@ fn fill(place: &mut Option<Slot>, child: usize) {
     place.get_or_insert(Slot::Phrase(child));
 }
 
+/// How many words behind a noun its agent may stand: *die Übernahme der Firma Wicresoft in Shanghai durch Microsoft*.
+const NEAR: usize = 9;
+
+/// *durch Microsoft* behind the noun, in the same stretch between commas, wherever the tree hangs it.
+fn agent_behind(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let end = context.document.sentences[context.document.sentence_of(noun)?].tokens.end;
+    let agents = context.lexicon.list(ListName::AgentPreposition, context.language(noun));
+    let goes_on = |&token: &usize| !matches!(context.tags[token].upos, Upos::Punct | Upos::Verb | Upos::Aux);
+    (noun + 1..end).take(NEAR).take_while(goes_on).find(|&token| {
+        let preposition = context.preposition(token);
+        let leads = preposition.is_some_and(|word| agents.contains(&word) && !is_possessive(context, token, &word));
+        leads && context.entity(token).is_some_and(|(_, kind)| kind.is_agent())
+    })
+}
+
+/// *bei SPI gibt es nach dem Merger mit Solar Power Fragen*: the only other organisation of the sentence, where the noun
+/// is one for what two have with each other. What a verb says of such a noun (*beendet die Zusammenarbeit mit*) is `active`.
+fn other_side(context: &Context<'_>, frame: &Frame) -> Option<usize> {
+    let (_, with) = context.noun_value(frame.noun, ListName::MutualNoun)?;
+    let (_, named) = frame.phrases.iter().find(|(word, _)| word == with)?;
+    let (one, _) = context.entity(*named)?;
+    if context.trees.relation(frame.noun).is(Relation::Obj) {
+        return None;
+    }
+    let sentence = context.document.sentence_of(frame.noun)?;
+    let tokens = context.document.sentences[sentence].tokens.clone();
+    let others = tokens.filter_map(|token| {
+        let (chain, kind) = context.entity(token)?;
+        (chain != one && kind.is_organization()).then_some((chain, token))
+    });
+    let others: Vec<(usize, usize)> = others.collect();
+    let &(other, token) = others.first()?;
+    others.iter().all(|&(chain, _)| chain == other).then_some(token)
+}
+
 /// *vollzog die Übernahme von Wicresoft*, *wächst mit dem Kauf von Wicresoft*: the company whose deed the noun is.
-fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
+pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
     let clause = context.clause(verb);
     let list = context.lexicon.list(ListName::OwnDeed, context.language(noun));
@@ -156,8 +192,6 @@ fn candidates(context: &Context<'_>, frame: &Frame) -> Vec<Candidate> {
         roles: Vec::new(),
         status: status.clone(),
         anchor: frame.noun,
-        trust: 0.7,
-        parsed: true,
     };
     edges.into_iter().map(candidate).collect()
 }

@@ -50,8 +50,6 @@ fn affiliated(context: &Context<'_>, person: usize, organization: usize) -> Cand
         roles: Vec::new(),
         status: Status::of_noun(context, organization),
         anchor: person,
-        trust: 0.85,
-        parsed: true,
     }
 }
 
@@ -74,8 +72,6 @@ fn located(context: &Context<'_>, place: usize) -> Option<Candidate> {
         roles: Vec::new(),
         status: Status::of_noun(context, place),
         anchor: place,
-        trust: 0.8,
-        parsed: true,
     })
 }
 

@@ -35,8 +35,6 @@ fn read(context: &Context<'_>, together: usize) -> Vec<Candidate> {
             roles: Vec::new(),
             status: Status::of_noun(context, together),
             anchor: together,
-            trust: 0.75,
-            parsed: true,
         }
     };
     partners(context, together + 1).into_iter().map(candidate).collect()

@@ -34,8 +34,6 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         roles: roles.clone(),
         status: status.clone(),
         anchor: clause.head,
-        trust: 0.85,
-        parsed: true,
     };
     let mut found: Vec<Candidate> = clause.subjects.iter().map(candidate).collect();
     found.extend(oblique_edges(context, clause, agent, &status));
@@ -73,8 +71,6 @@ fn oblique_edges(context: &Context<'_>, clause: &Clause, agent: usize, status: &
             roles: objects.collect(),
             status: status.clone(),
             anchor: clause.head,
-            trust: 0.8,
-            parsed: true,
         })
     };
     others.filter_map(edge).collect()

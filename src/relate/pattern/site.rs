@@ -32,8 +32,6 @@ fn read(context: &Context<'_>, noun: usize) -> Option<Candidate> {
         roles: Vec::new(),
         status: Status::of_noun(context, noun),
         anchor: noun,
-        trust: 0.75,
-        parsed: true,
     })
 }
 

@@ -45,8 +45,6 @@ fn indirect(context: &Context<'_>, verb: usize) -> Option<Candidate> {
         roles: Vec::new(),
         status: Status { speakers: Vec::new(), ..Status::of(context, verb) },
         anchor: verb,
-        trust: 0.8,
-        parsed: true,
     })
 }
 
@@ -89,8 +87,6 @@ fn read(context: &Context<'_>, quote: Span) -> Option<Candidate> {
         roles: Vec::new(),
         status,
         anchor: first,
-        trust: 0.85,
-        parsed: true,
     })
 }
 

@@ -35,8 +35,6 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         roles: Vec::new(),
         status: Status::of(context, clause.head),
         anchor: clause.head,
-        trust: 0.85,
-        parsed: true,
     };
     pairs.map(candidate).collect()
 }

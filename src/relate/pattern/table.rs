@@ -38,8 +38,6 @@ fn read(context: &Context<'_>, header: &[Span], row: &[Span]) -> Vec<Candidate> 
             roles: Vec::new(),
             status: stated(time),
             anchor,
-            trust: 0.9,
-            parsed: false,
         })
     };
     columns.filter_map(candidate).collect()

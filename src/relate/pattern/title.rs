@@ -178,10 +178,31 @@ fn bridged_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer:
     let leads = office.is_some_and(|value| value.split(' ').next() == Some("head"));
     let known = context.lexicon.gazetteer().find(&mention.name).is_some();
     let here = context.document.sentence_of(noun).filter(|_| person && leads && !known && mention.tokens.len() > 1)?;
-    let organization = (here.saturating_sub(1)..=here).rev().find_map(|sentence| only_company(context, sentence))?;
+    let near = (here.saturating_sub(1)..=here).rev().find_map(|sentence| only_company(context, sentence));
+    let owned = || own_company(context, noun, here);
+    let organization = near.or_else(owned).or_else(|| company_of_all(context, here))?;
     let lemma = &context.tags[noun].lemma;
-    let found = candidate(context, noun, bearer.clone(), predicate(context, lemma, None, &[noun]), organization);
-    Some(Candidate { trust: 0.6, ..found })
+    Some(candidate(context, noun, bearer.clone(), predicate(context, lemma, None, &[noun]), organization))
+}
+
+/// *ihr Vorstandsvorsitzender Carsten Kengeter*: the company that was named last.
+fn own_company(context: &Context<'_>, noun: usize, here: usize) -> Option<Slot> {
+    context.trees.children_by(noun, Relation::Det).find(|&word| context.tags[word].xpos == "PPOSAT")?;
+    let start = context.document.sentences[here.saturating_sub(1)].tokens.start;
+    let company = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| is_company(kind));
+    (start..noun).rev().find(company).map(Slot::Noun)
+}
+
+/// The one company that a whole text speaks of, by its mention in the sentence or the last one before.
+fn company_of_all(context: &Context<'_>, here: usize) -> Option<Slot> {
+    let end = context.document.sentences[here].tokens.end;
+    let all = context.chains.chains.iter().enumerate().filter(|(_, chain)| is_company(chain.kind));
+    let &[one] = all.map(|(number, _)| number).collect::<Vec<_>>().as_slice() else { return None };
+    (0..end).rev().find(|&token| context.entity(token).is_some_and(|(chain, _)| chain == one)).map(Slot::Noun)
+}
+
+fn is_company(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Company | EntityType::Organization)
 }
 
 /// The only organisation or place that a sentence names or describes, if it is a company.
@@ -195,8 +216,7 @@ fn only_company(context: &Context<'_>, sentence: usize) -> Option<Slot> {
     let all: Vec<(usize, usize)> = named.chain(described).collect();
     let &(chain, token) = all.first()?;
     let kind = context.chains.chains[chain].kind;
-    let company = matches!(kind, EntityType::Company | EntityType::Organization);
-    (company && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
+    (is_company(kind) && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
 }
 
 /// *Verteidigungsminister Boris Pistorius*, *Chief Financial Officer Amy Hood*: an office that says more than *Präsident*.
@@ -217,11 +237,9 @@ fn candidate(context: &Context<'_>, noun: usize, subject: Slot, predicate: Predi
     if is_former(context, noun) {
         status.tense = Tense::Past;
     }
-    // *CIA- und NSA-Manager*: what the first half of a compound names hangs on no arc that could be trusted.
-    let parsed = !matches!(object, Slot::Mention(number) if context.mentions.mentions[number].tokens.start != noun);
     let origin = predicate.lemma == super::super::IS && predicate.preposition.is_some();
     let roles = if origin { Vec::new() } else { vec![position(context, noun, &predicate)] };
-    Candidate { subject, predicate, object, roles, status, anchor: noun, trust: 0.95, parsed }
+    Candidate { subject, predicate, object, roles, status, anchor: noun }
 }
 
 /// The office as a role, with its words.

@@ -1,0 +1,52 @@
+//! A participle in front of its noun with who did it: *die von Peugeot übernommene Firma Opel*, *das durch Nokia entwickelte
+//! Gerät*.
+//!
+//! Gives Peugeot —übernehmen→ Opel, as the relative clause would. A participle without an agent (*die übernommene Firma*)
+//! gives nothing; one behind its noun is a clause of its own, and `passive`.
+
+use crate::lexicon::{ListName, WordClass};
+use crate::parse::Relation;
+use crate::tag::Upos;
+
+use super::super::argument::Slot;
+use super::super::candidate::{Candidate, predicate};
+use super::super::context::Context;
+use super::super::status::Status;
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    super::prose(context, sentence).filter_map(|token| read(context, token)).collect()
+}
+
+fn read(context: &Context<'_>, participle: usize) -> Option<Candidate> {
+    let declined = context.tags[participle].upos == Upos::Adj && context.tags[participle].xpos == "ADJA";
+    let noun = context.trees.head(participle).filter(|&noun| declined && noun > participle)?;
+    let agent = agent(context, participle)?;
+    Some(Candidate {
+        subject: Slot::Phrase(agent),
+        predicate: predicate(context, &verb(context, participle)?, None, &[participle]),
+        object: Slot::Noun(noun),
+        roles: Vec::new(),
+        status: Status::of_noun(context, noun),
+        anchor: participle,
+    })
+}
+
+/// *von Peugeot*: the phrase between the article and the participle that names who did it.
+fn agent(context: &Context<'_>, participle: usize) -> Option<usize> {
+    let list = context.lexicon.list(ListName::AgentPreposition, context.language(participle));
+    let relations = [Relation::Obl, Relation::OblAgent, Relation::Nmod].into_iter();
+    let mut phrases =
+        relations.flat_map(|relation| context.trees.children_by(participle, relation).collect::<Vec<_>>());
+    phrases.find(|&phrase| {
+        let leads = context.preposition(phrase).is_some_and(|word| list.contains(&word));
+        phrase < participle && leads && context.entity(phrase).is_some_and(|(_, kind)| kind.is_agent())
+    })
+}
+
+/// The infinitive of a past participle: *übernommen* is of *übernehmen*. None where the lexicon knows no such verb.
+fn verb(context: &Context<'_>, participle: usize) -> Option<String> {
+    let (language, stem) = (context.language(participle), &context.tags[participle].lemma);
+    let known = context.lexicon.knows(stem, WordClass::Verb, language);
+    let verb = context.lexicon.lemma(stem, WordClass::Verb, language);
+    (known && verb != *stem).then_some(verb)
+}
