@@ -137,5 +137,5 @@ fn a_sound_graph_is_told_so_and_a_broken_file_with_what_is_wrong() {
     }
     let output = desk.run(&["validate", "a.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(errors(&output).contains("no file of RDF"), "{}", errors(&output));
+    assert!(errors(&output).contains("name a file of RDF"), "{}", errors(&output));
 }

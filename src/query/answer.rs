@@ -53,7 +53,7 @@ impl AnswerFormat {
 /// Asks the graph and writes the answer while it comes; says whether there was anything.
 ///
 /// # Errors
-/// As for [`super::sparql`], or when the writer fails. What came before is written.
+/// As for [`super::sparql()`], or when the writer fails. What came before is written.
 pub fn stream(
     dataset: &Dataset,
     query: &str,

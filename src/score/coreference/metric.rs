@@ -173,7 +173,8 @@ mod tests {
         (100.0 * ratio.value()).round() as u32
     }
 
-    /// The example of Pradhan et al. (2014), *Scoring Coreference Partitions of Predicted Mentions*, with their figures.
+    /// The example of Pradhan et al. (2014), *Scoring Coreference Partitions of Predicted Mentions*, with their figures;
+    /// but for the last, 0.4545, which they reckon from rounded ones (0.46).
     #[test]
     fn the_example_of_the_reference_scorer() {
         let score = Coreference::of(&clusters("abc defg"), &clusters("ab cd fghi"));
@@ -181,7 +182,7 @@ mod tests {
         assert_eq!([score.b_cubed.recall, score.b_cubed.precision].map(rounded), [42, 50]);
         assert_eq!([score.ceaf_e.recall, score.ceaf_e.precision].map(rounded), [65, 43]);
         assert_eq!(rounded(Ratio::new(score.ceaf_e.f1(), 1.0)), 52);
-        assert_eq!(rounded(Ratio::new(score.b_cubed.f1(), 1.0)), 46);
+        assert_eq!(rounded(Ratio::new(score.b_cubed.f1(), 1.0)), 45);
     }
 
     /// The second example of Bagga and Baldwin (1998): twelve mentions, two of three things joined.
