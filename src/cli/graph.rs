@@ -97,17 +97,8 @@ pub(super) struct Asked {
     pub(super) base: String,
 }
 
-/// Opens the graph to ask it, with what follows if that is wanted. With the feature `rocksdb` that of today is kept on
-/// disk beside the readings, and made again when they have changed.
+/// Opens the graph to ask it, with what follows if that is wanted.
 pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Result<Asked> {
-    #[cfg(feature = "rocksdb")]
-    if moment.is_now() && !reason {
-        let folder = GraphFolder::open(&options.graph)?;
-        if !folder.reasons() {
-            let make = || of(&folder, &lexicon(&folder)?).map(|opened| (opened.graph, opened.ontology));
-            return Ok(Asked { dataset: store::on_disk(&folder, make)?, base: folder.base().to_owned() });
-        }
-    }
     let opened = moment.open(options)?;
     let dataset = if reason || opened.reasons() {
         Dataset::Store(opened.dataset(reason)?.0)

@@ -1,4 +1,4 @@
-//! Tables as Parquet, for DuckDB, pandas, Spark and the like. Rows are written in groups, so that a million edges need no
+//! Tables as Parquet, for `DuckDB`, pandas, Spark and the like. Rows are written in groups, so that a million edges need no
 //! more room than one group.
 
 use std::io::{self, Write};

@@ -2,8 +2,6 @@
 
 mod dataset;
 mod decision;
-#[cfg(feature = "rocksdb")]
-mod disk;
 mod entities;
 mod error;
 mod file;
@@ -16,16 +14,12 @@ mod own;
 mod prefix;
 mod provenance;
 mod reading;
-#[cfg(any(feature = "rocksdb", test))]
-mod stamp;
 mod term;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
 pub use dataset::{bare_quads, changeable, dataset, quads};
-#[cfg(feature = "rocksdb")]
-pub use disk::on_disk;
 pub use error::StoreError;
 pub use folder::{Damaged, GraphFolder};
 pub use index::{Asked, Dataset, Index, Known};
