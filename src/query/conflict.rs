@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ground::{Evidence, Graph, Ontology, Statement};
+use crate::ground::{Evidence, Graph, Object, Ontology, Statement, Value};
+use crate::recognize::{Amount, Bound};
 use crate::relate::{Modality, Polarity};
 use crate::text::{CalendarDate, Interval};
 
@@ -68,16 +69,33 @@ fn values<'g>(graph: &'g Graph, ontology: &Ontology) -> Vec<Conflict<'g>> {
     }
     let conflict = |sides: Vec<Side<'g>>| {
         let sides: Vec<Side<'g>> =
-            sides.iter().filter(|side| sides.iter().any(|other| contradict(side, other))).cloned().collect();
+            sides.iter().filter(|side| sides.iter().any(|other| contradict(graph, side, other))).cloned().collect();
         (sides.len() > 1).then_some(Conflict { kind: ConflictKind::Values, sides })
     };
     groups.into_values().filter_map(conflict).collect()
 }
 
-fn contradict(one: &Side<'_>, other: &Side<'_>) -> bool {
-    let differ = one.statement.object != other.statement.object;
+fn contradict(graph: &Graph, one: &Side<'_>, other: &Side<'_>) -> bool {
+    let (left, right) = (&one.statement.object, &other.statement.object);
+    let differ = left != right && !about_the_same(graph, left, right);
     let meet = |one: &Evidence| other.evidence.iter().any(|other| overlap(one.valid, other.valid));
     differ && one.evidence.iter().any(|one| meet(one))
+}
+
+/// *rund 28,8 Milliarden Dollar* and *$28.8 billion*: amounts of which one is rough agree when they are near each other.
+fn about_the_same(graph: &Graph, one: &Object, other: &Object) -> bool {
+    const NEAR: f64 = 0.05;
+    let (Some(one), Some(other)) = (amount(graph, one), amount(graph, other)) else { return false };
+    let rough = one.bound != Bound::Exact || other.bound != Bound::Exact;
+    rough && one.unit == other.unit && (one.value - other.value).abs() <= NEAR * one.value.abs().max(other.value.abs())
+}
+
+fn amount(graph: &Graph, object: &Object) -> Option<Amount> {
+    let Object::Node(iri) = object else { return None };
+    match graph.nodes.get(iri)?.value {
+        Some(Value::Amount(amount, _)) => Some(amount),
+        _ => None,
+    }
 }
 
 /// Whether both may speak of one time. What says no time says nothing about when, so only two like it meet.
@@ -96,6 +114,7 @@ fn ends_before(one: Interval, other: Interval) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognize::Unit;
     use crate::store::fixture::{self, MICROSOFT, SHARE, VIETNAM, evidence, node, statement};
 
     fn found(statements: Vec<Statement>) -> Vec<(ConflictKind, usize)> {
@@ -122,6 +141,22 @@ mod tests {
         assert_eq!(found(vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2024-03")]), [(ConflictKind::Values, 2)]);
         assert_eq!(found(vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2025")]), []);
         assert_eq!(found(vec![in_year(SHARE, "2024")]), []);
+    }
+
+    #[test]
+    fn a_rough_amount_agrees_with_one_near_it() {
+        let amount = |value, bound| Amount { bound, ..Amount::of(value, Unit::Percent) };
+        let found = |amounts: [Amount; 2]| {
+            let mut graph = fixture::graph();
+            for (iri, amount) in [SHARE, VIETNAM].into_iter().zip(amounts) {
+                graph.nodes.get_mut(iri).unwrap().value = Some(Value::Amount(amount, None));
+            }
+            graph.statements = vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2024")];
+            conflicts(&graph, &Ontology::embedded().unwrap()).len()
+        };
+        assert_eq!(found([amount(28.8, Bound::About), amount(28.8, Bound::Exact)]), 0);
+        assert_eq!(found([amount(28.8, Bound::About), amount(36.0, Bound::Exact)]), 1);
+        assert_eq!(found([amount(28.8, Bound::Exact), amount(28.9, Bound::Exact)]), 1);
     }
 
     #[test]
