@@ -20,7 +20,7 @@ import networkx
 import pyoxigraph
 import rdflib
 from rdflib.compare import isomorphic
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, XSD
 
 MENTIONS = rdflib.URIRef("https://tripel.example/ontology/mentions")
 RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads", "trig": "trig", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -42,6 +42,15 @@ def counts_of_rdf(triples):
     return len(nodes), len(edges)
 
 
+def by_value(graph):
+    """The graph with decimals by their values: rdflib writes 36 as 36.0."""
+    decimal = lambda term: isinstance(term, rdflib.Literal) and term.datatype == XSD.decimal
+    plain = rdflib.Graph()
+    for one, relation, other in graph:
+        plain.add((one, relation, rdflib.Literal(float(other)) if decimal(other) else other))
+    return plain
+
+
 def check_round_trip(tripel, folder):
     """Whether Turtle and JSON-LD are isomorphic to N-Triples and N-Quads, in rdflib and after rdflib wrote them again."""
     graphs = {}
@@ -51,7 +60,7 @@ def check_round_trip(tripel, folder):
         graphs[name] = rdflib.Dataset() if name in ["nquads", "jsonld"] else rdflib.Graph()
         graphs[name].parse(file, format=RDFLIB[name])
     again = rdflib.Graph().parse(data=graphs["turtle"].serialize(format="turtle"), format="turtle")
-    same = isomorphic(graphs["turtle"], graphs["ntriples"]) and isomorphic(again, graphs["ntriples"])
+    same = isomorphic(graphs["turtle"], graphs["ntriples"]) and isomorphic(by_value(again), by_value(graphs["ntriples"]))
     quads = {name: {tuple(map(str, quad)) for quad in graphs[name].quads()} for name in ["nquads", "jsonld"]}
     same_quads = quads["nquads"] == quads["jsonld"]
     print(f"turtle    isomorphic to ntriples after a round trip  {'ok' if same else 'FAILED'}")
