@@ -7,6 +7,8 @@ use crate::recognize::EntityType;
 use crate::relate::{Facts, Modality, Polarity, Reading, RoleKind};
 use crate::text::{Interval, Language, Meta, Span};
 
+use super::GraphFolder;
+
 pub(crate) const MICROSOFT: &str = "http://www.wikidata.org/entity/Q2283";
 pub(crate) const APPLE: &str = "http://www.wikidata.org/entity/Q312";
 pub(crate) const CHINA: &str = "http://www.wikidata.org/entity/Q148";
@@ -18,6 +20,13 @@ pub(crate) const SECOND: &str = "https://tripel.example/id/article/bbbbbbbbbbbbb
 
 const GERMAN: &str = "Laut Nikkei verlagert Microsoft die Fertigung aus China.";
 const ENGLISH: &str = "Apple moves production from China to Vietnam.";
+
+/// A graph folder in a place that lasts as long as what comes with it.
+pub(crate) fn folder() -> (tempfile::TempDir, GraphFolder) {
+    let place = tempfile::tempdir().unwrap();
+    let folder = GraphFolder::create_or_open(place.path().join("graph")).unwrap();
+    (place, folder)
+}
 
 /// A reading without facts.
 pub(crate) fn reading(path: &str, source: &str) -> Reading {

@@ -274,13 +274,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::store::fixture;
-
-    fn folder() -> (tempfile::TempDir, GraphFolder) {
-        let place = tempfile::tempdir().unwrap();
-        let folder = GraphFolder::create_or_open(place.path().join("graph")).unwrap();
-        (place, folder)
-    }
+    use crate::store::fixture::{self, folder};
 
     #[test]
     fn a_folder_that_is_not_there_asks_for_a_build() {

@@ -109,14 +109,8 @@ pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::fixture::{self, APPLE, MICROSOFT};
+    use crate::store::fixture::{self, APPLE, MICROSOFT, folder};
     use crate::store::quads;
-
-    fn folder() -> (tempfile::TempDir, GraphFolder) {
-        let place = tempfile::tempdir().unwrap();
-        let folder = GraphFolder::create_or_open(place.path().join("graph")).unwrap();
-        (place, folder)
-    }
 
     #[test]
     fn what_was_written_is_read_while_the_graph_is_the_same() {
