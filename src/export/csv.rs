@@ -32,12 +32,27 @@ fn table<R, B: Borrow<R>>(
     rows: impl Iterator<Item = B>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = ::csv::Writer::from_writer(out);
     table.write_record(names.iter().copied().chain(columns.iter().map(|column| column.name)))?;
     for row in rows {
         let row = row.borrow();
-        let rest = columns.iter().map(|column| (column.cell)(row).unwrap_or_default());
-        table.write_record(first(row).into_iter().chain(rest))?;
+        write_row(&mut table, &first(row), row, columns)?;
     }
     table.flush()
+}
+
+/// Writes a row: what comes first, then the cell of each column.
+pub(super) fn write_row<R, W: Write>(
+    table: &mut ::csv::Writer<W>,
+    first: &[String],
+    row: &R,
+    columns: &[Column<R>],
+) -> io::Result<()> {
+    first.iter().try_for_each(|field| table.write_field(field))?;
+    let mut cell = String::new();
+    for column in columns {
+        column.has(row, &mut cell);
+        table.write_field(&cell)?;
+    }
+    Ok(table.write_record(None::<&[u8]>)?)
 }

@@ -3,7 +3,9 @@
 //! so that a million of them need no room beside the graph.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::color::{self, Color};
@@ -99,7 +101,7 @@ impl<'g> View<'g> {
 
     /// The edges by the positions of their ends among the nodes.
     pub(super) fn ends(&self) -> Vec<(u32, u32)> {
-        let places: BTreeMap<&str, u32> =
+        let places: FxHashMap<&str, u32> =
             self.graph.nodes.keys().enumerate().map(|(place, iri)| (iri.as_str(), place as u32)).collect();
         let ends = self.edges().filter_map(|edge| Some((*places.get(edge.source)?, *places.get(edge.target)?)));
         ends.collect()
@@ -243,12 +245,22 @@ pub(super) fn local_name(iri: &str) -> &str {
 
 /// The words with single blanks between them: labels and cells stand on one line in every format.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let is_even =
-        |text: &str| !text.contains("  ") && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
-    if text.trim() == text && is_even(text) {
+    if is_one_line(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether all white space in it is single blanks between words.
+fn is_one_line(text: &str) -> bool {
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_whitespace() && (letter != ' ' || before == ' ') {
+            return false;
+        }
+        before = letter;
+    }
+    before != ' ' || text.is_empty()
 }
 
 fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
@@ -257,6 +269,10 @@ fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Each once, in the order of the first.
 fn distinct<'g>(all: impl Iterator<Item = Cow<'g, str>>) -> Vec<Cow<'g, str>> {
-    let mut seen = BTreeSet::new();
-    all.filter(|one| seen.insert(one.clone())).collect()
+    let mut all: Vec<_> = all.collect();
+    if all.len() > 1 {
+        let mut seen = BTreeSet::new();
+        all.retain(|one| seen.insert(one.clone()));
+    }
+    all
 }
