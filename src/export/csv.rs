@@ -1,4 +1,5 @@
-//! Tables with the column names that Gephi's import knows: `Id` and `Label`, `Source` and `Target`.
+//! Tables with the column names that Gephi's import knows: `Id` and `Label`, `Source` and `Target`. What stands in `Kind`
+//! keeps parallel edges apart; without it, Gephi joins them and adds up their weights.
 
 use std::borrow::Borrow;
 use std::io::{self, Write};
@@ -19,9 +20,9 @@ pub(super) fn write_edges(view: &View<'_>, out: &mut impl Write) -> io::Result<(
     let first = |edge: &Edge<'_>| {
         let (source, target) = (edge.source.to_owned(), edge.target.to_owned());
         let (label, weight) = (edge.label().into_owned(), edge.weight().to_string());
-        vec![source, target, "Directed".to_owned(), edge.id(), label, weight]
+        vec![source, target, "Directed".to_owned(), edge.kind(), edge.id(), label, weight]
     };
-    let names = ["Source", "Target", "Type", "Id", "Label", "Weight"];
+    let names = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight"];
     table(&names, first, &column::of_edges(view.has_evidence()), view.edges(), out)
 }
 

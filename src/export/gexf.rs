@@ -8,8 +8,6 @@ use super::layout::{Point, Pull, Size, layout};
 use super::lettering::Lettering;
 use super::view::{Edge, Node, Seen, View};
 use super::xml::{Attribute, Xml};
-use crate::ground::vocabulary::DEFAULT_BASE;
-use crate::store::shorten;
 
 /// Beyond so many nodes, Gephi lays them out faster than we do, and in parallel with whoever looks at it.
 const MOST_LAID_OUT: usize = 20_000;
@@ -120,8 +118,7 @@ fn shape<W: Write>(xml: &mut Xml<'_, W>, size: f64, place: Option<&Point>) {
 }
 
 fn edge<'g, W: Write>(xml: &mut Xml<'_, W>, edge: Edge<'g>, columns: &[Column<Edge<'g>>]) -> io::Result<()> {
-    let (id, label, weight) = (edge.id(), edge.label(), edge.weight().to_string());
-    let kind = shorten(&edge.statement.relation, DEFAULT_BASE);
+    let (id, label, kind, weight) = (edge.id(), edge.label(), edge.kind(), edge.weight().to_string());
     let ends = [("id", id.as_str()), ("source", edge.source), ("target", edge.target)];
     // `kind` tells parallel edges apart; without it Gephi joins them into one.
     let told = [("label", &*label), ("kind", &kind), ("weight", &weight)];

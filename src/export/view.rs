@@ -9,8 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::color::{self, Color};
+use crate::ground::vocabulary::DEFAULT_BASE;
 use crate::ground::{ArticleNode, Evidence, Graph, Measure, NodeKind, Object, Statement};
 use crate::query::walk::{DAMPING, Network};
+use crate::store::shorten;
 use crate::text::{CalendarDate, Language};
 
 /// The network, in the order of the graph.
@@ -18,7 +20,7 @@ pub(super) struct View<'g> {
     /// One a node of the graph, with edges or without.
     pub(super) nodes: Vec<Node<'g>>,
     graph: &'g Graph,
-    options: Options,
+    options: Options<'g>,
 }
 
 /// A node of the network.
@@ -57,7 +59,7 @@ pub(super) struct Edge<'g> {
     /// What it says.
     pub(super) statement: &'g Statement,
     graph: &'g Graph,
-    options: Options,
+    options: Options<'g>,
 }
 
 /// The dates of the first and the last article that speak of something.
@@ -71,7 +73,7 @@ pub(super) struct Seen {
 
 impl<'g> View<'g> {
     /// The network of a graph.
-    pub(super) fn of(graph: &'g Graph, options: Options) -> Self {
+    pub(super) fn of(graph: &'g Graph, options: Options<'g>) -> Self {
         let mut view = Self { nodes: Vec::new(), graph, options };
         view.nodes = nodes(&view);
         view
@@ -81,6 +83,12 @@ impl<'g> View<'g> {
     pub(super) fn measures(&self) -> Vec<Measure> {
         let told = [Measure::PageRank, Measure::Degree];
         self.graph.measures.keys().copied().filter(|measure| !told.contains(measure)).collect()
+    }
+
+    /// What the class of a node is called in the language asked for.
+    pub(super) fn class_name(&self, node: &Node<'g>) -> String {
+        let label = |class: &String| self.options.ontology?.class_label(class, self.options.language);
+        node.types.first().and_then(label).unwrap_or_else(|| node.class()).to_owned()
     }
 
     /// Whether the edges tell of their evidence.
@@ -118,6 +126,11 @@ impl<'g> Edge<'g> {
     pub(super) fn label(self) -> Cow<'g, str> {
         let relation = self.graph.relations.get(&self.statement.relation);
         relation.map(|relation| one_line(relation.label(self.options.language))).unwrap_or_default()
+    }
+
+    /// The relation as Gephi tells parallel edges apart: `tripel:acquires`.
+    pub(super) fn kind(self) -> String {
+        shorten(&self.statement.relation, DEFAULT_BASE)
     }
 
     /// How many independent sources support it, at least 1.

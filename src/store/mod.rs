@@ -11,19 +11,22 @@ mod lock;
 mod measure;
 mod note;
 mod own;
+mod portion;
 mod prefix;
 mod provenance;
 mod reading;
+mod stated;
 mod term;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use dataset::{bare_quads, changeable, dataset, quads};
+pub use dataset::{bare_quads, changeable, compare_terms, dataset, quads};
 pub use error::StoreError;
 pub use folder::{Damaged, GraphFolder};
 pub use index::{Asked, Dataset, Index, Known};
 pub use measure::Measures;
 pub use own::Own;
+pub use portion::{Space, Spaces, each_thing, spaces};
 pub use prefix::{expand, prefixes, shorten};
 pub use reading::{Card, Flaw};
