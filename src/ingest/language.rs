@@ -3,7 +3,7 @@
 
 use whatlang::{Detector, Lang};
 
-use crate::lexicon::{Lexicon, ListName};
+use crate::lexicon::{Lexicon, ListName, WordClass};
 use crate::text::Language;
 
 /// The letters of a text that are looked at; more does not change the answer.
@@ -14,13 +14,17 @@ const SHORTEST: usize = 80;
 const SURE: f64 = 0.9;
 /// How many times as many function words of one language as of the other decide.
 const CLEAR: usize = 2;
+/// How many words in small letters tell the language of a text without any of the commonest words.
+const FEW: usize = 16;
+/// Letters of the shortest word that tells a language in that way.
+const SHORTEST_WORD: usize = 4;
 
 /// The language of a whole article.
 pub(super) fn of_article(source: &str, lexicon: &Lexicon) -> Language {
     let long = source.lines().filter(|line| line.len() >= SHORTEST).collect::<Vec<_>>().join("\n");
     let sample: String = if long.is_empty() { source } else { &long }.chars().take(SAMPLE).collect();
     let guess = || detect(&sample).map_or(Language::German, |(language, _)| language);
-    by_function_words(&sample, lexicon).unwrap_or_else(guess)
+    by_function_words(&sample, lexicon).or_else(|| by_verbs(&sample, lexicon)).unwrap_or_else(guess)
 }
 
 /// The language of a paragraph in an article.
@@ -46,6 +50,23 @@ fn by_function_words(text: &str, lexicon: &Lexicon) -> Option<Language> {
     }
 }
 
+/// *Apple-CEO Tim Cook besucht China*: the language that alone knows the words in small letters as forms of verbs.
+fn by_verbs(text: &str, lexicon: &Lexicon) -> Option<Language> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let small = words.filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() >= SHORTEST_WORD);
+    let words: Vec<&str> = small.take(FEW).collect();
+    let known = |language| {
+        let present = lexicon.list(ListName::ThirdPerson, language);
+        let is_present = |word: &str| present.iter().any(|(_, form)| form == word);
+        words.iter().any(|word| lexicon.knows(word, WordClass::Verb, language) || is_present(word))
+    };
+    match (known(Language::German), known(Language::English)) {
+        (true, false) => Some(Language::German),
+        (false, true) => Some(Language::English),
+        _ => None,
+    }
+}
+
 fn detect(text: &str) -> Option<(Language, f64)> {
     let sample: String = text.chars().take(SAMPLE).collect();
     let found = Detector::with_allowlist(vec![Lang::Deu, Lang::Eng]).detect(&sample)?;
@@ -63,6 +84,8 @@ mod tests {
         let read = |text| of_article(text, &lexicon);
         assert_eq!(read("Siemens denied that it would close the plant in Görlitz."), Language::English);
         assert_eq!(read("Microsoft will Cloud Services in New York nicht mehr verkaufen."), Language::German);
+        assert_eq!(read("Apple-CEO Tim Cook besucht China."), Language::German);
+        assert_eq!(read("Apple CEO Tim Cook visits China."), Language::English);
         assert_eq!(read(""), Language::German);
     }
 }

@@ -70,6 +70,12 @@ pub enum ListName {
     FirmNoun,
     /// Nouns for a part of a company, which stand behind its name and a hyphen: *Vivantes-Klinik*.
     FirmPart,
+    /// Nouns with the ways that lead from them to the name of a company: *Tochter von*, *Stellenabbau bei*.
+    FirmLead,
+    /// Verbs by which somebody gets an office (`given`) or gives it up (`ended`): *berufen*, *zurücktreten*.
+    OfficeVerb,
+    /// Verbs that only companies do: *fusionieren*.
+    FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
     NounPreposition,
     /// Verbs whose infinitive takes their object as its subject.
@@ -308,6 +314,9 @@ impl ListName {
         Self::Board,
         Self::FirmNoun,
         Self::FirmPart,
+        Self::FirmLead,
+        Self::FirmVerb,
+        Self::OfficeVerb,
         Self::NounPreposition,
         Self::ObjectControl,
         Self::FunctionWord,

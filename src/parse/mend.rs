@@ -35,6 +35,7 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.free_complements(sentence);
         mender.raise_verbs(sentence);
         mender.bind_agents(sentence);
+        mender.bind_copulas(sentence);
     }
     Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
 }
@@ -48,6 +49,20 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
+    /// *Präsident des VDA ist Hildegard Müller*: a copula between the subject and the predicate hangs on the predicate.
+    fn bind_copulas(&mut self, sentence: &Sentence) {
+        for copula in sentence.tokens.clone() {
+            let own = self.heads[copula].filter(|_| self.relations[copula].is(Relation::Cop));
+            let subject = own.filter(|&subject| self.relations[subject].is(Relation::Nsubj));
+            let predicate = subject.and_then(|subject| self.heads[subject]);
+            let Some((subject, predicate)) = subject.zip(predicate) else { continue };
+            let between = subject < copula && copula < predicate;
+            if between && matches!(self.tags[predicate].upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+                self.hang(copula, predicate, Relation::Cop);
+            }
+        }
+    }
+
     fn lower(&self, token: usize) -> String {
         self.document.tokens[token].form.to_lowercase()
     }

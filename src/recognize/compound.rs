@@ -13,6 +13,9 @@ use crate::text::{EntityType, Span};
 /// How sure we are of a name inside a compound.
 const CONFIDENCE: f32 = 0.9;
 
+/// The class of the offices that lead an organisation.
+const LEADER: &str = "head";
+
 /// The names inside the compounds of a document, in the order of the text.
 pub(super) fn find(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Mention> {
     let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X | Upos::Adj);
@@ -31,7 +34,7 @@ fn is_open(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> bool {
     let first = text.form(token).split('-').next().unwrap_or_default();
     let Some(name) = names.iter().find(|name| name.tokens.contains(&token)) else { return true };
     let given = text.list(ListName::FirstName, token).contains(first);
-    let person = name.kind == EntityType::Person && !ends_in_role(text, token);
+    let person = name.kind == EntityType::Person && !ends_in_role(text, token) && company(text, token).is_none();
     name.tokens.len() == 1 && name.entry.is_none() && !given && !person
 }
 
@@ -73,26 +76,46 @@ fn told(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
         .then(|| mention(text, token, 0..before.len(), kind, before.to_owned()))
 }
 
+/// The names of a document that a word behind their hyphen tells to be those of companies: *Metro-Pleite*.
+pub(super) fn companies<'a>(text: &'a Text<'a>) -> impl Iterator<Item = &'a str> {
+    (0..text.document.tokens.len()).filter_map(|token| company(text, token))
+}
+
+/// What stands before the hyphen of a word that only companies have: *Kettler-Konzern*, *Kettler-Vorstand*.
+fn company<'a>(text: &Text<'a>, token: usize) -> Option<&'a str> {
+    let (before, last) = text.form(token).rsplit_once('-')?;
+    let lemma = text.lexicon.lemma(last, WordClass::Noun, text.language(token));
+    let lists = [ListName::Event, ListName::FirmNoun, ListName::FirmLead].map(|name| text.list(name, token));
+    let leader = text.list(ListName::Role, token).get(&lemma).is_some_and(|class| class.starts_with(LEADER));
+    let sure = leader || lists.into_iter().any(|list| list.contains(&lemma));
+    (sure && is_unknown(text, token, before) && text.lexicon.gazetteer().candidates(before).is_empty()).then_some(before)
+}
+
 /// *Pleite*, *Übernahme*, *Kliniken*: words that stand behind the name of a company.
 fn tells_of_company(text: &Text<'_>, token: usize, last: &str) -> bool {
     let lemma = text.lexicon.lemma(last, WordClass::Noun, text.language(token));
-    let lists = [ListName::Event, ListName::Nominalization, ListName::Role, ListName::FirmNoun, ListName::FirmPart];
-    lists.into_iter().map(|name| text.list(name, token)).any(|list| list.contains(last) || list.contains(&lemma))
+    let (nouns, offices) = ([ListName::Event, ListName::Nominalization], [ListName::Role]);
+    let firms = [ListName::FirmNoun, ListName::FirmPart, ListName::FirmLead];
+    let lists = nouns.into_iter().chain(offices).chain(firms);
+    lists.map(|name| text.list(name, token)).any(|list| list.contains(last) || list.contains(&lemma))
 }
 
 /// *Vivantes*, but neither *Kita* nor *Chef*: one word that is in no table of words, not even as the end of a compound.
-fn is_unknown(text: &Text<'_>, token: usize, word: &str) -> bool {
+pub(super) fn is_unknown(text: &Text<'_>, token: usize, word: &str) -> bool {
     let classes = [WordClass::Noun, WordClass::Verb, WordClass::Adjective];
     let forms = [word.to_owned(), format!("{word}n"), word.to_lowercase()];
     let known = |form: &String| classes.into_iter().any(|class| text.lexicon.knows(form, class, text.language(token)));
     let listed = [ListName::KindNoun, ListName::Description].map(|name| text.list(name, token));
     let ends = listed.into_iter().any(|list| list.ending(word).is_some());
-    let letters = word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic);
+    let shortest = if word.chars().all(char::is_uppercase) { SHORTEST_ACRONYM } else { SHORTEST };
+    let letters = word.chars().count() >= shortest && word.chars().all(char::is_alphabetic);
     letters && !ends && !forms.iter().any(known) && !text.lexicon.is_function_word(word, text.language(token))
 }
 
 /// Letters of the shortest part that counts as a name only because nobody knows the word.
 const SHORTEST: usize = 4;
+/// And of one in capitals: *DIW*.
+const SHORTEST_ACRONYM: usize = 3;
 
 /// The type and the dictionary form of a part, if it is a name.
 fn named(
@@ -110,7 +133,8 @@ fn named(
     let entry = listed.and_then(|entry| entry.name_of(word).map(|name| (entry.kind, name.to_owned())));
     entry.or_else(|| {
         let name = names.iter().find(|name| name.tokens.len() == 1 && text.form(name.tokens.start) == word)?;
-        Some((name.kind, word.to_owned()))
+        let told = name.entry.is_none() && company(text, token) == Some(word);
+        Some((if told && !name.kind.is_organization() { EntityType::Company } else { name.kind }, word.to_owned()))
     })
 }
 

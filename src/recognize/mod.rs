@@ -17,6 +17,7 @@ mod role;
 mod sequence;
 mod text;
 mod titled;
+mod told;
 
 pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Symbol, Unit};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::listed::{self, Listed};
 use super::sequence::{NameClass, RawName};
 use super::text::{Text, tail};
-use super::{Mention, MentionKind, normal, refine, titled};
+use super::{Mention, MentionKind, normal, refine, titled, told};
 use crate::lexicon::{Entry, ListName, Source};
 use crate::tag::Upos;
 use crate::text::EntityType;
@@ -62,6 +62,7 @@ pub(super) fn find<'a>(text: &Text<'a>, raw: &[RawName]) -> Vec<Name<'a>> {
         }
     }
     titled::extend(text, &mut names);
+    told::extend(text, &mut names);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
     names.dedup_by(|later, earlier| overlap(&later.tokens, &earlier.tokens));
     names

@@ -109,8 +109,11 @@ fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
 fn words_of<'a>(context: &'a Context<'_>, token: usize, event: &Event<'a>) -> (Span, &'a str) {
     let span = context.document.tokens[token].span;
     let Some((mention, _)) = context.inner_entity(token) else {
-        let noun = context.tags[token].upos == Upos::Noun;
-        return (span, if noun { &context.tags[token].lemma } else { event.noun });
+        // *Warnstreik* says more than *Streik*; *Insolvenzverwalter* tells of the insolvency.
+        let lemma = &context.tags[token].lemma;
+        let same = lemma.to_lowercase().ends_with(&event.noun.to_lowercase());
+        let finer = context.tags[token].upos == Upos::Noun && same;
+        return (span, if finer { lemma } else { event.noun });
     };
     let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
     let text = rest.of(&context.document.source).trim_start_matches('-');
@@ -164,7 +167,12 @@ fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot>
     let phrases = clause.obliques.iter().filter(|oblique| {
         oblique.preposition.is_some() && event.leads(oblique.preposition.as_deref()) && oblique.head != noun
     });
-    let strikers = clause.subjects.iter().filter(|&&subject| event.undergone && subject != noun).copied();
+    // *Verdi kündigt einen Streik an*: whose deed it is, it does not strike.
+    let deed = clause.objects.contains(&noun) && context.lexicon.list(ListName::OwnDeed, context.language(noun)).contains(&clause.lemma);
+    let strikers = clause.subjects.iter().filter(|&&subject| !(deed && context.entity(subject).is_some()));
+    // *ruft die Mitarbeiter von Amazon zum Streik auf*
+    let called = clause.objects.iter().filter(|&&object| object != noun && context.preposition(noun).is_some());
+    let strikers = strikers.chain(called).filter(|&&striker| event.undergone && striker != noun).copied();
     phrases.map(|oblique| oblique.head).chain(strikers).find_map(|head| company(context, head, event, 0))
 }
 

@@ -7,6 +7,7 @@ mod apposition;
 mod copula;
 mod event;
 mod nominalization;
+mod office;
 mod origin;
 mod participle;
 mod partner;
@@ -33,7 +34,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 18] = [
+pub const ALL: [Pattern; 19] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -45,6 +46,7 @@ pub const ALL: [Pattern; 18] = [
     Pattern { name: "state", find: state::find },
     Pattern { name: "passive", find: passive::find },
     Pattern { name: "participle", find: participle::find },
+    Pattern { name: "office", find: office::find },
     Pattern { name: "transfer", find: transfer::find },
     Pattern { name: "reciprocal", find: reciprocal::find },
     Pattern { name: "active", find: active::find },

@@ -1,0 +1,205 @@
+//! Names that the words around tell to be those of companies: *die insolvente Kettler*, *Stellenabbau bei der Symrise*,
+//! *Tochter von Metro*, *das Unternehmen Roller*. The trained reader takes firms it never met for people or places, or sees nothing.
+//!
+//! What is told of one place holds for every place of the document where that name stands alone. Names that the
+//! gazetteer knows and people of two names are left alone.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::compound;
+use super::name::Name;
+use super::refine;
+use super::text::Text;
+use crate::lexicon::{ListName, WordClass};
+use crate::tag::Upos;
+use crate::text::EntityType;
+
+/// How sure we are of a company that only the words around tell.
+const CONFIDENCE: f32 = 0.7;
+
+/// How many adjectives may stand between a name and the word that tells what it is: *die insolvente Frankfurter Maple*.
+const ADJECTIVES: usize = 2;
+
+/// How far behind a name the adjective may stand that is said of it.
+const FAR: usize = 6;
+
+/// The preposition of a list of words that stands for a genitive.
+const GENITIVE: &str = "-";
+
+/// Makes companies of the names of a document that are told to be companies, and adds those that nobody has seen.
+pub(super) fn extend(text: &Text<'_>, names: &mut Vec<Name<'_>>) {
+    let told = told(text, names);
+    let inside = compound::companies(text).map(str::to_owned);
+    let forms: BTreeSet<String> = told.iter().map(|tokens| text.words(tokens)).chain(inside).collect();
+    let alone = |name: &Name<'_>| is_open(name) && name.tokens.len() == 1 && !is_surname(text, name, &told);
+    for name in names.iter_mut() {
+        if told.contains(&name.tokens) || alone(name) && forms.contains(&text.words(&name.tokens)) {
+            (name.kind, name.confidence) = (EntityType::Company, name.confidence.max(CONFIDENCE));
+        }
+    }
+    let again = (0..text.document.tokens.len()).map(|token| token..token + 1);
+    let again = again.filter(|tokens| text.upos(tokens.start) == Upos::Propn && forms.contains(text.form(tokens.start)));
+    for tokens in told.iter().cloned().chain(again) {
+        if is_free(names, &tokens) {
+            names.push(Name { tokens, kind: EntityType::Company, entry: None, confidence: CONFIDENCE });
+        }
+    }
+}
+
+/// The places where a name is told to be that of a company.
+fn told(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Range<usize>> {
+    let sentences = text.document.sentences.iter().map(|sentence| &sentence.tokens);
+    let starts = sentences.flat_map(|sentence| sentence.clone().map(move |start| (sentence, start)));
+    let candidates = starts.filter_map(|(sentence, start)| Some((sentence, candidate(text, names, sentence, start)?)));
+    let mut told: Vec<Range<usize>> = Vec::new();
+    for (sentence, tokens) in candidates {
+        if is_told(text, sentence, &tokens) || is_joined(text, &tokens, names, &told) {
+            told.push(tokens);
+        }
+    }
+    told
+}
+
+/// What may be the name of a company though the reader takes it for something else, or for nothing.
+fn candidate(text: &Text<'_>, names: &[Name<'_>], sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    if let Some(name) = names.iter().find(|name| name.tokens.contains(&start)) {
+        let open = name.tokens.start == start && is_open(name) && !has_bearer(text, names, start);
+        return open.then(|| name.tokens.clone());
+    }
+    let free = |&token: &usize| is_proper(text, token) && !names.iter().any(|name| name.tokens.contains(&token));
+    let end = (start..sentence.end).take_while(free).last()? + 1;
+    let inside = start > sentence.start && free(&(start - 1));
+    (!inside).then_some(start..end)
+}
+
+/// Whether the words around may say better what a name is: neither the gazetteer nor two names of a person do.
+fn is_open(name: &Name<'_>) -> bool {
+    let person = name.kind == EntityType::Person && name.tokens.len() > 1;
+    let vague = matches!(name.kind, EntityType::Person | EntityType::Place | EntityType::Other);
+    name.entry.is_none() && vague && !person
+}
+
+/// Whether the document names somebody by that surname: *Johannes Teyssen*, *Teyssen*.
+fn has_bearer(text: &Text<'_>, names: &[Name<'_>], token: usize) -> bool {
+    let mut people = names.iter().filter(|name| name.kind == EntityType::Person && name.tokens.len() > 1);
+    people.any(|person| text.form(person.tokens.end - 1) == text.form(token))
+}
+
+/// Whether a name that stands alone here is the surname of somebody: *Hans Ritter*, *Ritter*.
+fn is_surname(text: &Text<'_>, name: &Name<'_>, told: &[Range<usize>]) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    let given = |token: usize| text.list(ListName::FirstName, token).contains(text.form(token));
+    !told.contains(&name.tokens) && before.is_some_and(given)
+}
+
+fn is_free(names: &[Name<'_>], tokens: &Range<usize>) -> bool {
+    !names.iter().any(|name| name.tokens.start < tokens.end && tokens.start < name.tokens.end)
+}
+
+fn is_proper(text: &Text<'_>, token: usize) -> bool {
+    let form = text.form(token);
+    let capital = form.starts_with(char::is_uppercase) && form.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    let listed = [ListName::NotAName, ListName::KindNoun, ListName::Role, ListName::Demonym, ListName::Month];
+    let word = listed.into_iter().any(|name| text.list(name, token).contains(form));
+    let proper = match text.upos(token) {
+        Upos::Propn => true,
+        // *der Symrise*, which no lexicon has, but not *des Bauunternehmens*.
+        Upos::Noun | Upos::X => [form, &text.noun_lemma(token), form.trim_end_matches('s')]
+            .into_iter()
+            .all(|word| compound::is_unknown(text, token, word) && !ends_in_noun(text, token, word)),
+        _ => false,
+    };
+    proper && capital && !word && !text.is_hidden(token)
+}
+
+/// Letters of the shortest noun that a compound is taken to end in.
+const SHORTEST_NOUN: usize = 4;
+
+/// *Küchenbauer*: a compound that no lexicon has ends in a noun that one has.
+fn ends_in_noun(text: &Text<'_>, token: usize, word: &str) -> bool {
+    let starts = word.char_indices().map(|(at, _)| at).skip(2);
+    let tails = starts.map(|at| &word[at..]).take_while(|tail| tail.chars().count() >= SHORTEST_NOUN);
+    tails.into_iter().any(|tail| {
+        let mut letters = tail.chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        text.lexicon.knows(&capital, WordClass::Noun, text.language(token))
+    })
+}
+
+fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let mut start = tokens.start;
+    let lowest = start.saturating_sub(ADJECTIVES).max(sentence.start);
+    while start > lowest && text.upos(start - 1) == Upos::Adj {
+        start -= 1;
+        if is_event(text, start) {
+            return true;
+        }
+    }
+    if is_bankrupt(text, sentence, tokens) || merges(text, sentence, tokens) {
+        return true;
+    }
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return false };
+    if start == tokens.start && is_firm(text, before) {
+        return true;
+    }
+    led(text, sentence, before).is_some_and(|(noun, lead)| leads(text, noun, lead))
+}
+
+/// *Linde und Praxair*: what is joined to a company is one too, if it is no person.
+fn is_joined(text: &Text<'_>, tokens: &Range<usize>, names: &[Name<'_>], told: &[Range<usize>]) -> bool {
+    let joined = tokens.start.checked_sub(1).is_some_and(|before| text.list(ListName::Additive, before).contains(text.form(before)));
+    let Some(end) = tokens.start.checked_sub(1).filter(|_| joined) else { return false };
+    let person = names.iter().any(|name| name.tokens == *tokens && name.kind == EntityType::Person);
+    let company = names.iter().any(|name| name.tokens.end == end && name.kind == EntityType::Company);
+    told.iter().any(|other| other.end == end) || company && !person
+}
+
+/// *insolvent*, *pleite*: adjectives that are said of companies.
+fn is_event(text: &Text<'_>, token: usize) -> bool {
+    text.tag(token).is_some_and(|tag| text.list(ListName::Event, token).contains(&tag.lemma))
+}
+
+/// *Die Kettler ist pleite*, *Kettler erneut insolvent*: no other name stands between the name and what is said of it.
+fn is_bankrupt(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let said = |&token: &usize| text.upos(token) == Upos::Adj && is_event(text, token);
+    let Some(end) = (tokens.end..sentence.end).take(FAR).find(said) else { return false };
+    let undeclined = text.tag(end).is_some_and(|tag| tag.features.case.is_none());
+    let first = (sentence.start..tokens.start).all(|token| text.upos(token) == Upos::Det);
+    first && undeclined && !(tokens.end..end).any(|token| text.form(token) == ",")
+}
+
+/// *Linde und Praxair fusionieren*: a name that a sentence with such a verb begins with.
+fn merges(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let first = (sentence.start..tokens.start).all(|token| text.upos(token) == Upos::Det);
+    let verb = |token: usize| {
+        let lemma = text.tag(token).map_or("", |tag| tag.lemma.as_str());
+        text.upos(token) == Upos::Verb && text.list(ListName::FirmVerb, token).contains(lemma)
+    };
+    first && (tokens.end..sentence.end).any(verb)
+}
+
+/// *das Unternehmen Roller*, *die Fluglinie Schuler*: the noun right before says that it is a company.
+fn is_firm(text: &Text<'_>, token: usize) -> bool {
+    text.upos(token) == Upos::Noun && refine::kind_noun(text, token) == Some(EntityType::Company)
+}
+
+/// The noun before a phrase and what leads from it to the phrase: *Tochter von*, *Pleite der*.
+fn led<'a>(text: &Text<'a>, sentence: &Range<usize>, last: usize) -> Option<(usize, &'a str)> {
+    let before = |token: usize| token.checked_sub(1).filter(|&before| before >= sentence.start);
+    let article = text.upos(last) == Upos::Det;
+    let preposition = if article { before(last)? } else { last };
+    if text.upos(preposition) == Upos::Adp {
+        return Some((before(preposition)?, text.document.tokens[preposition].form.as_str()));
+    }
+    // *die Pleite der Metro*: the article right behind the noun is that of a genitive.
+    article.then_some((preposition, GENITIVE))
+}
+
+/// Whether a noun leads to a company in that way.
+fn leads(text: &Text<'_>, noun: usize, lead: &str) -> bool {
+    let lemma = text.lexicon.lemma(text.form(noun), WordClass::Noun, text.language(noun));
+    let entry = text.list(ListName::FirmLead, noun).ending(&lemma);
+    let nominal = matches!(text.upos(noun), Upos::Noun | Upos::Propn);
+    nominal && entry.is_some_and(|(_, leads)| leads.split(' ').any(|one| one == lead))
+}
