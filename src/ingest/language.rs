@@ -23,7 +23,11 @@ const SHORTEST_WORD: usize = 4;
 pub(super) fn of_article(source: &str, lexicon: &Lexicon) -> Language {
     let long = source.lines().filter(|line| line.len() >= SHORTEST).collect::<Vec<_>>().join("\n");
     let sample: String = if long.is_empty() { source } else { &long }.chars().take(SAMPLE).collect();
-    let guess = || detect(&sample).map_or(Language::German, |(language, _)| language);
+    // Letters mislead in a headline full of names.
+    let guess = || match detect(&sample) {
+        Some((language, _)) if sample.len() >= SHORTEST => language,
+        _ => Language::German,
+    };
     by_function_words(&sample, lexicon).or_else(|| by_verbs(&sample, lexicon)).unwrap_or_else(guess)
 }
 

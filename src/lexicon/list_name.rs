@@ -74,6 +74,8 @@ pub enum ListName {
     FirmLead,
     /// Verbs by which somebody gets an office (`given`) or gives it up (`ended`): *berufen*, *zurücktreten*.
     OfficeVerb,
+    /// Prepositions of phrases that tell what befalls the subject of their clause: *trotz Insolvenz*.
+    EventPreposition,
     /// Verbs that only companies do: *fusionieren*.
     FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
@@ -316,6 +318,7 @@ impl ListName {
         Self::FirmPart,
         Self::FirmLead,
         Self::FirmVerb,
+        Self::EventPreposition,
         Self::OfficeVerb,
         Self::NounPreposition,
         Self::ObjectControl,

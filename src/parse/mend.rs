@@ -6,11 +6,13 @@
 
 use super::{Relation, Trees};
 use crate::lexicon::{Lexicon, ListName};
-use crate::tag::{Tags, Upos, VerbForm};
+use crate::tag::{Tags, Tense, Upos, VerbForm};
 use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
 const LONGEST: usize = 12;
+/// How German infinitives end, and the participles that look like them.
+const INFINITIVE: &str = "en";
 /// How far away what hangs on a token is looked for, so that a sentence without end takes no longer than many short ones.
 const NEAR: usize = 64;
 
@@ -36,6 +38,7 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.raise_verbs(sentence);
         mender.bind_agents(sentence);
         mender.bind_copulas(sentence);
+        mender.free_futures(sentence);
     }
     Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
 }
@@ -59,6 +62,28 @@ impl Mender<'_> {
             let between = subject < copula && copula < predicate;
             if between && matches!(self.tags[predicate].upos, Upos::Noun | Upos::Propn | Upos::Adj) {
                 self.hang(copula, predicate, Relation::Cop);
+            }
+        }
+    }
+
+    /// *Siemens wird 3000 Mitarbeiter entlassen*: a passive has no object and no second subject; where participle and
+    /// infinitive look alike, it is the future.
+    fn free_futures(&mut self, sentence: &Sentence) {
+        let verbs = sentence.tokens.clone().filter(|&token| self.lower(token).ends_with(INFINITIVE));
+        let verbs: Vec<usize> = verbs.filter(|&token| self.tags[token].upos == Upos::Verb).collect();
+        for verb in verbs {
+            let below = |relation: Relation| -> Vec<usize> {
+                let own = |&token: &usize| self.heads[token] == Some(verb) && self.relations[token] == relation;
+                near(verb, sentence).filter(own).collect()
+            };
+            let (auxiliaries, subjects) = (below(Relation::AuxPass), below(Relation::NsubjPass));
+            let object = below(Relation::Obj).first().or(subjects.get(1)).copied();
+            let found = auxiliaries.first().zip(subjects.first().zip(object));
+            let Some((&auxiliary, (&subject, object))) = found else { continue };
+            if self.tags[auxiliary].features.tense == Some(Tense::Pres) {
+                self.relations[auxiliary] = Relation::Aux;
+                self.relations[subject] = Relation::Nsubj;
+                self.relations[object] = Relation::Obj;
             }
         }
     }

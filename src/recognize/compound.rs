@@ -7,7 +7,7 @@ use super::name::Name;
 use super::text::{Text, tail};
 use super::{Mention, MentionKind};
 use crate::lexicon::{Entry, ListName, Source, WordClass};
-use crate::tag::Upos;
+use crate::tag::{Case, Upos};
 use crate::text::{EntityType, Span};
 
 /// How sure we are of a name inside a compound.
@@ -21,7 +21,8 @@ pub(super) fn find(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Mention> {
     let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X | Upos::Adj);
     let hyphenated = (0..text.document.tokens.len()).filter(|&token| text.form(token).contains('-') && noun(token));
     let open = hyphenated.filter(|&token| is_open(text, token, names));
-    open.flat_map(|token| parts(text, token, names)).collect()
+    let parts = open.flat_map(|token| parts(text, token, names));
+    parts.chain((0..text.document.tokens.len()).filter_map(|token| grown_together(text, token, names))).collect()
 }
 
 /// Whether the name is nothing but the compound that a name was found in.
@@ -60,6 +61,21 @@ fn parts(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Vec<Mention> {
     if mentions.is_empty() { told(text, token, names).into_iter().collect() } else { mentions }
 }
 
+/// *Bahnchef*, *Telekomchefin*, *Poststreik*: a company of our own list in front of a word that only companies have.
+fn grown_together(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
+    let form = text.form(token);
+    let noun = matches!(text.upos(token), Upos::Noun | Upos::Propn) && !form.contains('-');
+    let free = !names.iter().any(|name| name.tokens.contains(&token));
+    let lists = [ListName::Role, ListName::Event].map(|name| text.list(name, token));
+    let (start, value) = lists.into_iter().filter(|_| noun && free).find_map(|list| tail(form, list))?;
+    let before = &form[..start];
+    let entries = text.lexicon.gazetteer().candidates(before);
+    let entry = entries.into_iter().find(|entry| entry.source == Source::Own && entry.kind == EntityType::Company)?;
+    let told = value.starts_with(LEADER) || value.contains('\t');
+    (told && before.chars().count() >= SHORTEST_ACRONYM)
+        .then(|| mention(text, token, 0..before.len(), entry.kind, entry.label_de.clone()))
+}
+
 /// *Imtech-Pleite*, *Vivantes-Kliniken*: what stands before the word that tells of a company, where the reader takes the
 /// whole for a name because one is in it, or no lexicon has it.
 fn told(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
@@ -88,7 +104,10 @@ fn company<'a>(text: &Text<'a>, token: usize) -> Option<&'a str> {
     let lists = [ListName::Event, ListName::FirmNoun, ListName::FirmLead].map(|name| text.list(name, token));
     let leader = text.list(ListName::Role, token).get(&lemma).is_some_and(|class| class.starts_with(LEADER));
     let sure = leader || lists.into_iter().any(|list| list.contains(&lemma));
-    (sure && is_unknown(text, token, before) && text.lexicon.gazetteer().candidates(before).is_empty()).then_some(before)
+    // *Alphabets Robotaxi-Tochter*: whose it is stands in front.
+    let owner = token.checked_sub(1).filter(|&owner| text.upos(owner) == Upos::Propn);
+    let owned = owner.and_then(|owner| text.tag(owner)).is_some_and(|tag| tag.features.case == Some(Case::Gen));
+    (sure && !owned && is_unknown(text, token, before) && text.lexicon.gazetteer().candidates(before).is_empty()).then_some(before)
 }
 
 /// *Pleite*, *Übernahme*, *Kliniken*: words that stand behind the name of a company.

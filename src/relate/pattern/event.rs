@@ -41,6 +41,7 @@ impl<'a> Event<'a> {
     fn of(context: &Context<'a>, token: usize) -> Option<Self> {
         let value = match context.tags[token].upos {
             _ if context.entity(token).is_some() => None,
+            _ if is_adjective(context, token) => adjective_value(context, token),
             Upos::Noun | Upos::Propn | Upos::X => noun_value(context, token),
             // *bei Nokia fallen Stellen weg*: a verb with its particle.
             Upos::Verb => {
@@ -76,6 +77,16 @@ impl<'a> Event<'a> {
     }
 }
 
+/// *insolvent*: German writes it small, whatever the tagger takes it for.
+fn is_adjective(context: &Context<'_>, token: usize) -> bool {
+    let listed = context.tags[token].upos != Upos::Adj && adjective_value(context, token).is_some();
+    listed && matches!(context.tags[token].xpos.as_str(), "ADJD" | "VVPP")
+}
+
+fn adjective_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
+    context.lexicon.list(ListName::Event, context.language(token)).get(&context.lower(token))
+}
+
 /// What the list says of a noun; tweets write nouns in small letters.
 fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
     let list = context.lexicon.list(ListName::Event, context.language(token));
@@ -91,6 +102,7 @@ fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
 fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let event = Event::of(context, token)?;
     let (company, status) = match context.tags[token].upos {
+        _ if is_adjective(context, token) => of_adjective(context, token, &event)?,
         Upos::Noun | Upos::Propn | Upos::X => of_noun(context, token, &event)?,
         Upos::Verb => of_verb(context, token, &event)?,
         _ => of_adjective(context, token, &event)?,
@@ -197,7 +209,11 @@ fn undergoing(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<S
     let moved = context.preposition(noun).is_some() && context.tags[noun].features.case == Some(Case::Acc);
     let doer = nominalization::doer(context, noun).and_then(|doer| company(context, doer, event, 0));
     let pushed = if moved { named(&clause.objects) } else { None };
-    let bare = context.trees.children_by(noun, Relation::Det).all(|word| context.tags[word].xpos == "PPOSAT");
+    let mut articles = context.trees.children_by(noun, Relation::Det).peekable();
+    // *warnt vor Stellenabbau*, *fordert Stellenabbau* tell nothing of the subject, *verteidigt ihren Stellenabbau* does.
+    let list = context.lexicon.list(ListName::EventPreposition, context.language(noun));
+    let tied = articles.peek().is_some() || context.preposition(noun).is_some_and(|word| list.contains(&word));
+    let bare = tied && articles.all(|word| context.tags[word].xpos == "PPOSAT");
     let own = moved || bare && !clause.subjects.contains(&noun);
     pushed.or(doer).or_else(|| if own { named(&clause.subjects) } else { None })
 }
@@ -296,7 +312,8 @@ fn of_adjective(context: &Context<'_>, adjective: usize, event: &Event<'_>) -> O
     let verb = if clause::is_head(context, adjective) { Some(adjective) } else { above };
     let clause = verb.filter(|&verb| clause::is_head(context, verb)).map(|verb| context.clause(verb));
     let subjects = clause.map(|clause| clause.subjects.clone()).unwrap_or_default();
-    let bare = context.trees.children_by(adjective, Relation::Nsubj);
+    let relations = [Relation::Nsubj, Relation::NsubjPass].into_iter();
+    let bare = relations.flat_map(|relation| context.trees.children_by(adjective, relation).collect::<Vec<_>>());
     let company = subjects.into_iter().chain(bare).find_map(|subject| company(context, subject, event, 0))?;
     Some((company, Status::of(context, verb.unwrap_or(adjective))))
 }

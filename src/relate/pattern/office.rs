@@ -13,7 +13,7 @@ use super::super::argument::Slot;
 use super::super::candidate::{Candidate, predicate};
 use super::super::clause::{Clause, Voice};
 use super::super::context::Context;
-use super::super::fact::RoleKind;
+use super::super::fact::{RoleKind, Tense};
 use super::super::status::Status;
 use super::copula::relations_of_noun;
 
@@ -59,7 +59,11 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         Change::Given => (held, object),
         Change::Ended => (predicate(context, &clause.lemma, preposition.as_deref(), &clause.words), object),
     });
-    let status = Status::of(context, clause.head);
+    let mut status = Status::of(context, clause.head);
+    // Who was appointed holds the office from then on.
+    if change == Change::Given && status.tense == Tense::Past {
+        status.tense = Tense::Present;
+    }
     let candidate = |(predicate, object)| Candidate {
         subject: Slot::Phrase(bearer),
         predicate,
