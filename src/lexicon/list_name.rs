@@ -76,6 +76,8 @@ pub enum ListName {
     OfficeVerb,
     /// Prepositions of phrases that tell what befalls the subject of their clause: *trotz Insolvenz*.
     EventPreposition,
+    /// How common nouns end, and names of companies hardly ever do: *ung*.
+    NounEnding,
     /// Verbs that only companies do: *fusionieren*.
     FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
@@ -318,6 +320,7 @@ impl ListName {
         Self::FirmPart,
         Self::FirmLead,
         Self::FirmVerb,
+        Self::NounEnding,
         Self::EventPreposition,
         Self::OfficeVerb,
         Self::NounPreposition,

@@ -11,8 +11,6 @@ use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
 const LONGEST: usize = 12;
-/// How German infinitives end, and the participles that look like them.
-const INFINITIVE: &str = "en";
 /// How far away what hangs on a token is looked for, so that a sentence without end takes no longer than many short ones.
 const NEAR: usize = 64;
 
@@ -69,8 +67,9 @@ impl Mender<'_> {
     /// *Siemens wird 3000 Mitarbeiter entlassen*: a passive has no object and no second subject; where participle and
     /// infinitive look alike, it is the future.
     fn free_futures(&mut self, sentence: &Sentence) {
-        let verbs = sentence.tokens.clone().filter(|&token| self.lower(token).ends_with(INFINITIVE));
-        let verbs: Vec<usize> = verbs.filter(|&token| self.tags[token].upos == Upos::Verb).collect();
+        let infinitive =
+            |&token: &usize| self.tags[token].upos == Upos::Verb && self.lower(token) == self.tags[token].lemma;
+        let verbs: Vec<usize> = sentence.tokens.clone().filter(infinitive).collect();
         for verb in verbs {
             let below = |relation: Relation| -> Vec<usize> {
                 let own = |&token: &usize| self.heads[token] == Some(verb) && self.relations[token] == relation;

@@ -105,9 +105,10 @@ fn company<'a>(text: &Text<'a>, token: usize) -> Option<&'a str> {
     let leader = text.list(ListName::Role, token).get(&lemma).is_some_and(|class| class.starts_with(LEADER));
     let sure = leader || lists.into_iter().any(|list| list.contains(&lemma));
     // *Alphabets Robotaxi-Tochter*: whose it is stands in front.
-    let owner = token.checked_sub(1).filter(|&owner| text.upos(owner) == Upos::Propn);
-    let owned = owner.and_then(|owner| text.tag(owner)).is_some_and(|tag| tag.features.case == Some(Case::Gen));
-    (sure && !owned && is_unknown(text, token, before) && text.lexicon.gazetteer().candidates(before).is_empty()).then_some(before)
+    let before_it = token.checked_sub(1).and_then(|before| text.tag(before));
+    let owned = before_it.is_some_and(|tag| tag.upos == Upos::Propn && tag.features.case == Some(Case::Gen));
+    (sure && !owned && is_unknown(text, token, before) && text.lexicon.gazetteer().candidates(before).is_empty())
+        .then_some(before)
 }
 
 /// *Pleite*, *Übernahme*, *Kliniken*: words that stand behind the name of a company.

@@ -39,7 +39,8 @@ pub(super) fn extend(text: &Text<'_>, names: &mut Vec<Name<'_>>) {
         }
     }
     let again = (0..text.document.tokens.len()).map(|token| token..token + 1);
-    let again = again.filter(|tokens| text.upos(tokens.start) == Upos::Propn && forms.contains(text.form(tokens.start)));
+    let again =
+        again.filter(|tokens| text.upos(tokens.start) == Upos::Propn && forms.contains(text.form(tokens.start)));
     for tokens in told.iter().cloned().chain(again) {
         if is_free(names, &tokens) {
             names.push(Name { tokens, kind: EntityType::Company, entry: None, confidence: CONFIDENCE });
@@ -99,7 +100,8 @@ fn is_free(names: &[Name<'_>], tokens: &Range<usize>) -> bool {
 
 fn is_proper(text: &Text<'_>, token: usize) -> bool {
     let form = text.form(token);
-    let capital = form.starts_with(char::is_uppercase) && form.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    let capital =
+        form.starts_with(char::is_uppercase) && form.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
     let listed = [ListName::NotAName, ListName::KindNoun, ListName::Role, ListName::Demonym, ListName::Month];
     let word = listed.into_iter().any(|name| text.list(name, token).contains(form));
     let proper = match text.upos(token) {
@@ -107,24 +109,15 @@ fn is_proper(text: &Text<'_>, token: usize) -> bool {
         // *der Symrise*, which no lexicon has, but not *des Bauunternehmens*.
         Upos::Noun | Upos::X => [form, &text.noun_lemma(token), form.trim_end_matches('s')]
             .into_iter()
-            .all(|word| compound::is_unknown(text, token, word) && !ends_in_noun(text, token, word)),
+            .all(|word| compound::is_unknown(text, token, word) && !ends_like_noun(text, token, word)),
         _ => false,
     };
     proper && capital && !word && !text.is_hidden(token)
 }
 
-/// Letters of the shortest noun that a compound is taken to end in.
-const SHORTEST_NOUN: usize = 4;
-
-/// *Küchenbauer*: a compound that no lexicon has ends in a noun that one has.
-fn ends_in_noun(text: &Text<'_>, token: usize, word: &str) -> bool {
-    let starts = word.char_indices().map(|(at, _)| at).skip(2);
-    let tails = starts.map(|at| &word[at..]).take_while(|tail| tail.chars().count() >= SHORTEST_NOUN);
-    tails.into_iter().any(|tail| {
-        let mut letters = tail.chars();
-        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        text.lexicon.knows(&capital, WordClass::Noun, text.language(token))
-    })
+/// *Küchenbauer*, *Fluglinie*: how common nouns end.
+fn ends_like_noun(text: &Text<'_>, token: usize, word: &str) -> bool {
+    text.list(ListName::NounEnding, token).iter().any(|(ending, _)| word.ends_with(ending))
 }
 
 fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
@@ -148,7 +141,10 @@ fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> b
 
 /// *Linde und Praxair*: what is joined to a company is one too, if it is no person.
 fn is_joined(text: &Text<'_>, tokens: &Range<usize>, names: &[Name<'_>], told: &[Range<usize>]) -> bool {
-    let joined = tokens.start.checked_sub(1).is_some_and(|before| text.list(ListName::Additive, before).contains(text.form(before)));
+    let joined = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| text.list(ListName::Additive, before).contains(text.form(before)));
     let Some(end) = tokens.start.checked_sub(1).filter(|_| joined) else { return false };
     let person = names.iter().any(|name| name.tokens == *tokens && name.kind == EntityType::Person);
     let company = names.iter().any(|name| name.tokens.end == end && name.kind == EntityType::Company);

@@ -82,10 +82,7 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
 
 /// *Partner von AWS*, *Sitz der Firma*: what a noun says of the named things that complete it.
 pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usize]) -> Vec<(Predicate, Slot)> {
-    if context
-        .mention(noun)
-        .is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_)))
-    {
+    if context.mention(noun).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_))) {
         return Vec::new();
     }
     let modifiers = [Relation::Nmod, Relation::NmodPoss].into_iter();

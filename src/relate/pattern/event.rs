@@ -84,7 +84,7 @@ fn is_adjective(context: &Context<'_>, token: usize) -> bool {
 }
 
 fn adjective_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
-    context.lexicon.list(ListName::Event, context.language(token)).get(&context.lower(token))
+    context.lexicon.list(ListName::Event, context.language(token)).get(context.lower(token))
 }
 
 /// What the list says of a noun; tweets write nouns in small letters.
@@ -180,7 +180,8 @@ fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot>
         oblique.preposition.is_some() && event.leads(oblique.preposition.as_deref()) && oblique.head != noun
     });
     // *Verdi kündigt einen Streik an*: whose deed it is, it does not strike.
-    let deed = clause.objects.contains(&noun) && context.lexicon.list(ListName::OwnDeed, context.language(noun)).contains(&clause.lemma);
+    let deed = clause.objects.contains(&noun)
+        && context.lexicon.list(ListName::OwnDeed, context.language(noun)).contains(&clause.lemma);
     let strikers = clause.subjects.iter().filter(|&&subject| !(deed && context.entity(subject).is_some()));
     // *ruft die Mitarbeiter von Amazon zum Streik auf*
     let called = clause.objects.iter().filter(|&&object| object != noun && context.preposition(noun).is_some());
@@ -206,14 +207,17 @@ fn undergoing(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<S
     if let Some(owner) = named(&clause.recipients).filter(|_| clause.subjects.contains(&noun)) {
         return Some(owner);
     }
-    let moved = context.preposition(noun).is_some() && context.tags[noun].features.case == Some(Case::Acc);
+    let list = context.lexicon.list(ListName::EventPreposition, context.language(noun));
+    let above = context.trees.head(noun).map_or("", |above| context.tags[above].lemma.as_str());
+    // *einen Antrag auf Insolvenz*: some prepositions tell it only behind their noun.
+    let tells = |word: String| list.contains(&word) || list.contains(&format!("{above} {word}"));
+    let befalls = context.preposition(noun).is_some_and(tells);
+    let moved = befalls && context.tags[noun].features.case == Some(Case::Acc);
     let doer = nominalization::doer(context, noun).and_then(|doer| company(context, doer, event, 0));
     let pushed = if moved { named(&clause.objects) } else { None };
     let mut articles = context.trees.children_by(noun, Relation::Det).peekable();
     // *warnt vor Stellenabbau*, *fordert Stellenabbau* tell nothing of the subject, *verteidigt ihren Stellenabbau* does.
-    let list = context.lexicon.list(ListName::EventPreposition, context.language(noun));
-    let tied = articles.peek().is_some() || context.preposition(noun).is_some_and(|word| list.contains(&word));
-    let bare = tied && articles.all(|word| context.tags[word].xpos == "PPOSAT");
+    let bare = (befalls || articles.peek().is_some()) && articles.all(|word| context.tags[word].xpos == "PPOSAT");
     let own = moved || bare && !clause.subjects.contains(&noun);
     pushed.or(doer).or_else(|| if own { named(&clause.subjects) } else { None })
 }

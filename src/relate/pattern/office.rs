@@ -6,6 +6,7 @@
 //! or it is who appoints.
 
 use crate::lexicon::ListName;
+use crate::parse::Relation;
 use crate::recognize::MentionKind;
 use crate::text::EntityType;
 
@@ -44,10 +45,12 @@ impl Change {
 }
 
 fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
-    let Some((change, office)) = Change::of(context, clause).zip(office(context, clause)) else { return Vec::new() };
+    let Some(change) = Change::of(context, clause) else { return Vec::new() };
     let passive = clause.voice == Voice::Passive;
     let bearers = if change == Change::Given && !passive { &clause.objects } else { &clause.subjects };
-    let Some(&bearer) = bearers.iter().find(|&&bearer| is_person(context, bearer)) else { return Vec::new() };
+    let bearer = bearers.iter().copied().find(|&bearer| is_person(context, bearer));
+    let held = bearer.and_then(|bearer| Some((bearer, office(context, clause, bearer)?)));
+    let Some((bearer, office)) = held else { return Vec::new() };
     let mut edges = relations_of_noun(context, office, &[office]);
     if edges.is_empty() && change == Change::Given {
         let giver = clause.subjects.iter().filter(|&&giver| !passive && is_organization(context, giver));
@@ -75,10 +78,20 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     edges.map(candidate).collect()
 }
 
-/// The office behind *als* or *zum* in a clause.
-fn office(context: &Context<'_>, clause: &Clause) -> Option<usize> {
-    let is_office = |noun: usize| context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
-    clause.obliques.iter().filter(|oblique| oblique.preposition.is_some()).map(|oblique| oblique.head).find(|&noun| is_office(noun))
+/// The office behind *als* or *zum* in a clause; the tree may hang it on the name.
+fn office(context: &Context<'_>, clause: &Clause, bearer: usize) -> Option<usize> {
+    let named = |noun: usize| context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let phrases = clause.obliques.iter().map(|oblique| oblique.head);
+    let below = context.trees.children_by(bearer, Relation::Nmod);
+    phrases.chain(below).find(|&noun| context.preposition(noun).is_some() && named(noun))
+}
+
+/// Whether a phrase names the office that the verb of its clause ends, which no edge leads to: the office is the position.
+pub(super) fn is_ended(context: &Context<'_>, clause: &Clause, noun: usize) -> bool {
+    let office = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    office
+        && Change::of(context, clause) == Some(Change::Ended)
+        && !relations_of_noun(context, noun, &[noun]).is_empty()
 }
 
 fn is_person(context: &Context<'_>, noun: usize) -> bool {
