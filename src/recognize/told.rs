@@ -133,7 +133,9 @@ fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> b
         return true;
     }
     let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return false };
-    if start == tokens.start && is_firm(text, before) {
+    // *der insolvente Küchenbauer Alno*
+    let said = before > sentence.start && text.upos(before) == Upos::Noun && is_event(text, before - 1);
+    if start == tokens.start && (said || is_firm(text, before)) {
         return true;
     }
     led(text, sentence, before).is_some_and(|(noun, lead)| leads(text, noun, lead))
