@@ -3,23 +3,20 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a panic fails the test; a test that is skipped says so")]
 
+mod desk;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
+
+use desk::{Desk, code, errors, text};
 
 const FIRST: &str = "# Orange und Capgemini gründen Bleu\n\n2024-01-15\n\nOrange und Capgemini haben das \
                      Gemeinschaftsunternehmen Bleu gegründet. Bleu betreibt in Frankreich Rechenzentren.\n";
 const SECOND: &str = "# Apple moves production to Vietnam\n\n2024-03-02\n\nApple moves production to Vietnam. \
                       Microsoft acquired GitHub. Tim Cook is the chief executive of Apple.\n";
 
-/// A folder to work in that goes away with the test.
-struct Desk(tempfile::TempDir);
-
 impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
     /// A desk with a graph of the two articles.
     fn with_graph() -> Self {
         let desk = Self::new();
@@ -29,43 +26,6 @@ impl Desk {
         assert_eq!(code(&output), 0, "{}", errors(&output));
         desk
     }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tripel"));
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
-        command
-    }
-
-    /// The graph as N-Quads with all its evidence.
-    fn nquads(&self, graph: &str) -> String {
-        let output = self.run(&["export", "--format", "nquads", "--with-evidence", "--graph", graph]);
-        assert_eq!(code(&output), 0, "{}", errors(&output));
-        text(&output)
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// The article `bad` is told in one line that has these words; the other one is built.

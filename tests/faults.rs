@@ -3,55 +3,43 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a panic fails the test; a test that is skipped says so")]
 
+mod desk;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// A folder with some articles of one sentence each, and a graph folder `graph` beside them.
-struct Desk(tempfile::TempDir);
+use desk::{Desk, code, errors, text};
 
 impl Desk {
+    /// With a folder of articles of two sentences each.
     fn with_articles(count: usize) -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+        let desk = Self::new();
         fs::create_dir(desk.path("news")).unwrap();
         for number in 0..count {
             let text = format!(
                 "Microsoft hat die Firma Nummer{number} AG übernommen. Apple kündigte {number} Mitarbeitern.\n"
             );
-            fs::write(desk.path(&format!("news/{number:03}.txt")), text).unwrap();
+            desk.write(&format!("news/{number:03}.txt"), text);
         }
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tripel"));
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// Runs a command and kills it after a while; says whether it was done before.
-    fn run_and_kill(&self, arguments: &[&str], after: Duration) -> bool {
+    /// Runs a command and kills it after a while; says how it ended if it was done before.
+    fn run_and_kill(&self, arguments: &[&str], after: Duration) -> Option<i32> {
         let mut child: Child = self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let end = Instant::now() + after;
         while Instant::now() < end {
-            if child.try_wait().unwrap().is_some() {
-                return true;
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code();
             }
             std::thread::sleep(Duration::from_millis(2));
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        false
+        None
     }
 
     /// The paths of the articles in the graph; fails when a reading is damaged.
@@ -66,10 +54,11 @@ impl Desk {
         text(&output).lines().map(path).collect()
     }
 
-    fn nquads(&self, graph: &str) -> String {
-        let output = self.run(&["export", "--format", "nquads", "--with-evidence", "--graph", graph]);
-        assert_eq!(code(&output), 0, "{}", errors(&output));
-        text(&output)
+    /// What was decided, a line each.
+    fn decided(&self) -> BTreeSet<String> {
+        let output = self.run(&["entities", "--decisions"]);
+        assert!(code(&output) < 2 || errors(&output).contains("no graph here"), "{}", errors(&output));
+        text(&output).lines().map(str::to_owned).collect()
     }
 
     fn readings(&self) -> Vec<PathBuf> {
@@ -80,44 +69,88 @@ impl Desk {
     }
 }
 
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
+const ARTICLES: usize = 12;
+const APPLE: &str = "http://www.wikidata.org/entity/Q312";
+const MICROSOFT: &str = "http://www.wikidata.org/entity/Q2283";
+
+/// A run that is killed, and what it may change.
+#[derive(Debug)]
+struct Attempt {
+    arguments: Vec<String>,
+    /// The article that it may take away.
+    removes: Option<String>,
+    /// The line that it may add to the decisions, or take from them.
+    decides: Option<String>,
 }
 
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+impl Attempt {
+    /// Builds, removes, merges and splits by turns; what is decided is taken back in another turn.
+    fn of(round: usize, listed: &BTreeSet<String>, decided: &BTreeSet<String>) -> Self {
+        let removed = format!("news/{:03}.txt", round * 7 % ARTICLES);
+        let many = listed.len() > ARTICLES / 2;
+        match round % 5 {
+            1 | 2 if many => Self::new(&["remove", &removed], Some(&removed), None),
+            3 if many => Self::decision(&["merge", MICROSOFT, APPLE], &format!("same\t{MICROSOFT}\t{APPLE}"), decided),
+            4 if many => Self::decision(&["split", APPLE, "Apple"], &format!("apart\t{APPLE}\tApple\t*"), decided),
+            _ => Self::new(&["build", "news"], None, None),
+        }
+    }
+
+    fn new(arguments: &[&str], removes: Option<&str>, decides: Option<&str>) -> Self {
+        Self {
+            arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+            removes: removes.map(str::to_owned),
+            decides: decides.map(str::to_owned),
+        }
+    }
+
+    fn decision(arguments: &[&str], line: &str, decided: &BTreeSet<String>) -> Self {
+        let undo: &[&str] = if decided.contains(line) { &["--undo"] } else { &[] };
+        Self::new(&[arguments, undo].concat(), None, Some(line))
+    }
+
+    /// Runs it and kills it; says whether it was killed. Whatever was there before and is not to be changed is there
+    /// afterwards, and what it reports as done is done.
+    fn survive(&self, desk: &Desk, after: Duration) -> bool {
+        let before = (desk.listed(), desk.decided());
+        let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        let ended = desk.run_and_kill(&arguments, after);
+        let now = (desk.listed(), desk.decided());
+        let lost: Vec<&String> =
+            before.0.difference(&now.0).filter(|path| self.removes.as_ref() != Some(path)).collect();
+        assert!(lost.is_empty(), "after {self:?} was killed at {after:?}: lost {lost:?}");
+        let changed: Vec<&String> = before.1.symmetric_difference(&now.1).collect();
+        assert!(changed.iter().all(|line| self.decides.as_ref() == Some(line)), "{self:?} at {after:?}: {changed:?}");
+        if ended == Some(0) {
+            assert_eq!(changed.len(), usize::from(self.decides.is_some()), "{self:?} was reported as done");
+        }
+        ended.is_none()
+    }
 }
 
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Builds and removes under fire; after every kill all that was there before is still there and whole, and the run
-/// that is let through at the end makes the very graph that a quiet run makes.
+/// Builds, removes, merges and splits under fire; after every kill all that was there before is still there and whole,
+/// and the run that is let through at the end makes the very graph that a quiet run makes.
 fn survive(kills: usize) {
-    const ARTICLES: usize = 12;
     let desk = Desk::with_articles(ARTICLES);
     let start = Instant::now();
     assert_eq!(code(&desk.run(&["build", "news", "--graph", "quiet"])), 0);
     let span = start.elapsed();
     let mut killed = 0;
     for round in 0..kills * 4 {
-        let before = desk.listed();
         // The moments are spread over a whole run, in another order than that of time.
         let after = span.mul_f64(((round * 37) % 101) as f64 / 100.0);
-        let removed = format!("news/{:03}.txt", round * 7 % ARTICLES);
-        let removing = before.len() > ARTICLES / 2 && round % 3 > 0;
-        let arguments = if removing { ["remove", &removed] } else { ["build", "news"] };
-        killed += usize::from(!desk.run_and_kill(&arguments, after));
-        let now = desk.listed();
-        let lost: Vec<&String> = before.difference(&now).filter(|path| !removing || **path != removed).collect();
-        assert!(lost.is_empty(), "after {arguments:?} was killed at {after:?}: lost {lost:?}");
+        killed += usize::from(Attempt::of(round, &desk.listed(), &desk.decided()).survive(&desk, after));
         if killed == kills {
             break;
         }
     }
     assert_eq!(killed, kills, "too few runs were killed");
     assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    for line in desk.decided() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let command = if cells[0] == "same" { "merge" } else { "split" };
+        assert_eq!(code(&desk.run(&[command, cells[1], cells[2], "--undo"])), 0, "{line}");
+    }
     assert_eq!(desk.nquads("graph"), desk.nquads("quiet"));
     let left = fs::read_dir(desk.path("graph/readings")).unwrap();
     assert_eq!(left.count(), ARTICLES, "a killed run left something behind");
@@ -154,7 +187,7 @@ fn a_file_that_may_not_grow_is_a_full_disk_and_loses_nothing() {
     fs::write(desk.path("news/long.txt"), "Bosch kauft Siemens. ".repeat(3000)).unwrap();
     // Nothing longer than 4 blocks of 512 bytes can be written.
     let script = format!("trap '' XFSZ; ulimit -f 4; exec {} build news", env!("CARGO_BIN_EXE_tripel"));
-    let output = Command::new("sh").args(["-c", &script]).current_dir(desk.0.path()).output().unwrap();
+    let output = Command::new("sh").args(["-c", &script]).current_dir(desk.top()).output().unwrap();
     assert_eq!(code(&output), 2, "{}", text(&output));
     assert!(errors(&output).contains("no room left"), "{}", errors(&output));
     assert_eq!(desk.nquads("graph"), before);
@@ -169,7 +202,7 @@ fn in_namespace(desk: &Desk, script: &str) -> Option<Output> {
         return None;
     }
     let script = script.replace("tripel ", &format!("{} ", env!("CARGO_BIN_EXE_tripel")));
-    Some(Command::new("unshare").args(["-rm", "sh", "-c", &script]).current_dir(desk.0.path()).output().unwrap())
+    Some(Command::new("unshare").args(["-rm", "sh", "-c", &script]).current_dir(desk.top()).output().unwrap())
 }
 
 #[test]

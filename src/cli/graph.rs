@@ -1,12 +1,13 @@
 //! Opens the graph folder and makes its graph, telling of readings that are damaged.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use oxigraph::store::Store;
 
 use super::moment::Moment;
 use super::{Options, own, tell_all};
-use crate::ground::{self, Graph, Naming, Ontology};
+use crate::ground::{self, Graph, Naming, Ontology, Tally, Totals};
 use crate::lexicon::{Entities, Lexicon};
 use crate::query::{self, Inference};
 use crate::relate::Reading;
@@ -14,8 +15,8 @@ use crate::store::{self, Card, Dataset, GraphFolder};
 
 /// A graph with what it was made from.
 pub(super) struct Opened {
-    /// The graph.
-    pub(super) graph: Graph,
+    /// The graph. It ends with the process: to take a large one apart would take seconds.
+    pub(super) graph: ManuallyDrop<Graph>,
     /// The ontology that it is in.
     pub(super) ontology: Ontology,
     /// What minted IRIs begin with.
@@ -86,13 +87,43 @@ pub(super) fn make(folder: &GraphFolder, lexicon: &Lexicon, readings: &[Reading]
         )
     }));
     let known = ground::containment(&graph, lexicon);
-    Ok(Opened { graph, ontology, base: folder.base().to_owned(), cards, known, reasons: folder.reasons() })
+    Ok(Opened {
+        graph: ManuallyDrop::new(graph),
+        ontology,
+        base: folder.base().to_owned(),
+        cards,
+        known,
+        reasons: folder.reasons(),
+    })
+}
+
+/// What is in a folder, in figures.
+pub(super) struct Counted {
+    /// Its articles.
+    pub(super) articles: usize,
+    /// The sentences read in them.
+    pub(super) sentences: u64,
+    /// What they come to.
+    pub(super) totals: Totals,
+}
+
+/// Counts what is in a folder without making its graph, and keeps the counts for the next time.
+pub(super) fn count(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<Counted> {
+    let (readings, damaged) = folder.marked_readings()?;
+    tell_all(&damaged);
+    let ontology = own::ontology(folder)?;
+    let naming = Naming { base: folder.base(), decisions: &folder.decisions()? };
+    let tally = Tally::of(&readings, &ontology, lexicon, naming, &folder.tally()?);
+    // All readings are stored; on a disk that is full now the next build counts again, nothing else is lost.
+    let _ = folder.keep_tally(&tally);
+    let sentences = readings.iter().map(|(_, reading)| u64::from(reading.sentences)).sum();
+    Ok(Counted { articles: readings.len(), sentences, totals: tally.totals() })
 }
 
 /// A graph that can be asked in SPARQL.
 pub(super) struct Asked {
-    /// The graph with the ontology.
-    pub(super) dataset: Dataset,
+    /// The graph with the ontology; it ends with the process too.
+    pub(super) dataset: ManuallyDrop<Dataset>,
     /// What minted IRIs begin with.
     pub(super) base: String,
 }
@@ -105,5 +136,5 @@ pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Re
     } else {
         store::dataset(&opened.graph, opened.ontology.triples())
     };
-    Ok(Asked { dataset, base: opened.base })
+    Ok(Asked { dataset: ManuallyDrop::new(dataset), base: opened.base })
 }

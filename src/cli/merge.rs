@@ -48,21 +48,17 @@ impl Merge {
             writeln!(output, "{} and {} are one already: {}", self.one, self.other, one.iri)?;
             return Ok(Outcome::Nothing);
         }
-        let mut decisions = folder.decisions()?;
         let decision = Decision::Same { one: one.iri.clone(), other: other.iri.clone() };
         // What was parted by hand and is joined again is as it was.
-        decisions.add(decision);
-        folder.decide(&decisions)?;
+        folder.decide(|decisions| decisions.add(decision))?;
         writeln!(output, "{} is now {} ({})", other.iri, one.iri, one.name)?;
         Ok(Outcome::Done)
     }
 
     fn take_back(&self, folder: &GraphFolder, output: &mut Output) -> anyhow::Result<Outcome> {
-        let mut decisions = folder.decisions()?;
         let decision = Decision::Same { one: self.one.clone(), other: self.other.clone() };
-        let found = decisions.undo(&decision);
+        let found = folder.decide(|decisions| decisions.undo(&decision))?;
         if found {
-            folder.decide(&decisions)?;
             writeln!(output, "{} and {} are two again", self.one, self.other)?;
         } else {
             super::tell("tripel: no such decision; `tripel entities --decisions` lists them with their IRIs");

@@ -50,13 +50,12 @@ impl Split {
         let article = self.article.as_ref().map(|article| article_hash(&folder, article)).transpose()?;
         let names = self.names.iter().cloned().map(Some);
         let names: Vec<Option<String>> = if self.names.is_empty() { vec![None] } else { names.collect() };
-        let mut decisions = folder.decisions()?;
-        let mut changed = false;
-        for name in names {
-            let decision = Decision::Apart { iri: iri.clone(), name, article: article.clone() };
-            changed |= if self.undo { decisions.undo(&decision) } else { decisions.add(decision) };
-        }
-        folder.decide(&decisions)?;
+        let apart = |name| Decision::Apart { iri: iri.clone(), name, article: article.clone() };
+        let changed = folder.decide(|decisions| {
+            names.into_iter().map(apart).fold(false, |changed, decision| {
+                changed | if self.undo { decisions.undo(&decision) } else { decisions.add(decision) }
+            })
+        })?;
         let mut output = Output::stdout();
         match (changed, self.undo) {
             (true, false) => writeln!(output, "parted from {iri}")?,

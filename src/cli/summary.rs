@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::graph::Opened;
+use super::graph::Counted;
 use super::output::Output;
 use super::plan::Plan;
-use crate::ground::{Node, NodeKind};
-use crate::query;
+use crate::ground::Totals;
 
 /// What was done, and what the graph holds now.
 #[derive(Debug, Serialize)]
@@ -30,20 +29,19 @@ pub(super) struct Summary {
 
 impl Summary {
     /// Sums up.
-    pub(super) fn of(opened: &Opened, plan: &Plan, read: usize, failed: usize, time: Duration) -> Self {
-        let stats = query::stats(&opened.graph, &opened.cards);
-        let is_entity = |node: &&Node| matches!(node.kind, NodeKind::Entity(_));
+    pub(super) fn of(counted: &Counted, plan: &Plan, read: usize, failed: usize, time: Duration) -> Self {
+        let Totals { asserted, reified, things, rejected } = counted.totals.clone();
         Self {
-            articles: stats.articles,
+            articles: counted.articles,
             read,
             unchanged: plan.unchanged,
             copies: plan.copies.len(),
             failed,
-            sentences: stats.sentences,
-            facts_asserted: stats.asserted,
-            facts_only_reified: stats.reified,
-            facts_rejected: stats.rejected.into_iter().collect(),
-            entities: opened.graph.nodes.values().filter(is_entity).count(),
+            sentences: counted.sentences,
+            facts_asserted: asserted,
+            facts_only_reified: reified,
+            facts_rejected: rejected,
+            entities: things,
             seconds: (time.as_secs_f64() * 100.0).round() / 100.0,
         }
     }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::known::known;
 use super::name::{normal, normal_firm};
 use super::variant::variants;
@@ -162,9 +164,12 @@ pub(super) fn clusters(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key
 
 fn by_name(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key, Cluster> {
     let mut clusters: BTreeMap<Key, Cluster> = BTreeMap::new();
+    // Few names stand in many articles.
+    let mut forms: FxHashMap<&str, String> = FxHashMap::default();
     for (position, reading) in readings.iter().enumerate() {
         for (number, entity) in reading.facts.entities.iter().enumerate() {
-            let key = (Group::of(entity.kind), normal_firm(&entity.name, lexicon));
+            let form = forms.entry(&entity.name).or_insert_with(|| normal_firm(&entity.name, lexicon));
+            let key = (Group::of(entity.kind), form.clone());
             if !key.1.is_empty() {
                 clusters.entry(key).or_default().absorb(single(entity, (position, number), reading));
             }

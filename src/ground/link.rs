@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::cluster::{Cluster, Group, Key, Member, Reason, clusters};
 use super::known::known;
 use super::name::{normal_firm, slug};
@@ -15,8 +17,16 @@ use crate::text::Language;
 /// The nodes of all named things, and which thing of which article is which node.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    pub(super) iris: BTreeMap<Member, String>,
-    pub(super) nodes: BTreeMap<String, Node>,
+    places: FxHashMap<Member, usize>,
+    nodes: Vec<(String, Node)>,
+}
+
+impl Links {
+    /// The IRI and the node of a thing of an article.
+    pub(super) fn node(&self, member: Member) -> Option<(&str, &Node)> {
+        let (iri, node) = self.nodes.get(*self.places.get(&member)?)?;
+        Some((iri, node))
+    }
 }
 
 /// A thing with its IRI in the making.
@@ -53,9 +63,9 @@ pub(super) fn identities<'a>(
 pub(super) fn link(readings: &[&Reading], ontology: &Ontology, lexicon: &Lexicon, naming: Naming<'_>) -> Links {
     let mut links = Links::default();
     for (iri, identity) in identities(readings, lexicon, naming) {
-        links.iris.extend(identity.cluster.members.iter().map(|member| (*member, iri.clone())));
-        let node = node(identity.group, &identity.cluster, identity.known, ontology);
-        links.nodes.insert(iri, node);
+        let place = links.nodes.len();
+        links.places.extend(identity.cluster.members.iter().map(|member| (*member, place)));
+        links.nodes.push((iri, node(identity.group, &identity.cluster, identity.known, ontology)));
     }
     links
 }

@@ -18,6 +18,7 @@ mod relation;
 mod row;
 mod statement;
 mod suspect;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod thing;
@@ -44,6 +45,7 @@ pub use ontology::{Ontology, OntologyError, OntologyRelation};
 pub use own::OwnError;
 use statement::{Ground, Growth};
 pub use suspect::{Doubt, Suspect, suspects};
+pub use tally::{Mark, Marked, Tally, Totals};
 pub use thing::{Naming, Thing, things};
 
 /// How many readings grow together: enough to be worth joining, few enough to keep all processors busy.
@@ -62,20 +64,20 @@ pub fn ground_as(readings: &[Reading], ontology: &Ontology, lexicon: &Lexicon, n
     let base = naming.base;
     let readings: BTreeMap<&str, &Reading> = readings.iter().map(|reading| (reading.hash.as_str(), reading)).collect();
     let readings: Vec<&Reading> = readings.into_values().collect();
-    let links = link::link(&readings, ontology, lexicon, naming);
-    let ground = Ground {
-        ontology,
-        lexicon,
-        mappings: Language::ALL.map(|language| ontology.rows().clone().then(mapping(language))),
-        links,
-        base,
-    };
+    let ground = prepare(&readings, ontology, lexicon, naming);
     let parts: Vec<Growth> =
         readings.par_chunks(PART).enumerate().map(|(part, some)| grow(&ground, part, some)).collect();
     let growth = parts.into_iter().reduce(Growth::join).unwrap_or_default();
     let mut graph = growth.into_graph(&Sources::of(&readings, base));
     graph.articles = readings.iter().map(|reading| article(reading, base)).collect();
     graph
+}
+
+/// Links the things of readings that are sorted by hash; then facts can be added.
+fn prepare<'a>(readings: &[&Reading], ontology: &'a Ontology, lexicon: &'a Lexicon, naming: Naming<'a>) -> Ground<'a> {
+    let mappings = Language::ALL.map(|language| ontology.rows().clone().then(mapping(language)));
+    let links = link::link(readings, ontology, lexicon, naming);
+    Ground { ontology, lexicon, mappings, links, base: naming.base }
 }
 
 /// What grows from the readings of a part.

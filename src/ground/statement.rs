@@ -42,15 +42,15 @@ pub(super) struct Ground<'a> {
 }
 
 /// The edges by what they say.
-type Edges = FxHashMap<(String, String, Object), Vec<Evidence>>;
+pub(super) type Edges = FxHashMap<(String, String, Object), Vec<Evidence>>;
 
 /// Nodes and edges as they grow: in tables, which are put in order once, when all is there.
 #[derive(Default)]
 pub(super) struct Growth {
-    edges: Edges,
-    nodes: FxHashMap<String, Node>,
+    pub(super) edges: Edges,
+    pub(super) nodes: FxHashMap<String, Node>,
     relations: BTreeMap<String, RelationUse>,
-    rejected: BTreeMap<String, u32>,
+    pub(super) rejected: BTreeMap<String, u32>,
 }
 
 /// The end of an edge, with its node unless it is words. A node that many articles speak of is lent, for it may have
@@ -176,7 +176,7 @@ impl Ground<'_> {
         let language = fact.language;
         let (iri, node) = match &argument.term {
             Term::Entity(number) => {
-                let (iri, node) = self.entity((position, *number)).ok_or("name without a letter")?;
+                let (iri, node) = self.links.node((position, *number)).ok_or("name without a letter")?;
                 return Ok(End { object: Object::Node(iri.to_owned()), node: Some(Cow::Borrowed(node)) });
             }
             Term::Concept { label, .. } => value::concept(label, language, self.base)?,
@@ -192,16 +192,11 @@ impl Ground<'_> {
     /// An argument beside the edge: a named thing by its IRI, all else in its words, so that it makes no lonely node.
     fn mention(&self, growth: &mut Growth, position: usize, argument: &Argument, language: Language) -> Object {
         let Term::Entity(number) = &argument.term else { return words(argument, language) };
-        let Some((iri, node)) = self.entity((position, *number)) else { return words(argument, language) };
+        let Some((iri, node)) = self.links.node((position, *number)) else { return words(argument, language) };
         if !growth.nodes.contains_key(iri) {
             growth.nodes.insert(iri.to_owned(), node.clone());
         }
         Object::Node(iri.to_owned())
-    }
-
-    fn entity(&self, member: (usize, usize)) -> Option<(&str, &Node)> {
-        let iri = self.links.iris.get(&member)?;
-        Some((iri, self.links.nodes.get(iri)?))
     }
 }
 
@@ -361,7 +356,7 @@ fn statement(
 }
 
 /// One piece of evidence a place and a way of saying it, the surest; sorted by article and place.
-fn best(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+pub(super) fn best(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
     evidence.sort_by(|left, right| {
         let sure = right.confidence.total_cmp(&left.confidence);
         place(left).cmp(&place(right)).then(sure).then_with(|| left.pattern.cmp(&right.pattern))

@@ -9,7 +9,7 @@ use crate::text::{EntityType, Interval, Meta, Span};
 
 const BASE: &str = vocabulary::DEFAULT_BASE;
 
-fn entity(name: &str, kind: EntityType) -> Entity {
+pub(super) fn entity(name: &str, kind: EntityType) -> Entity {
     let form = Form { name: name.to_owned(), spans: vec![Span::new(0, 1)], language: Language::German };
     Entity { name: name.to_owned(), kind, forms: vec![form] }
 }
@@ -18,11 +18,11 @@ fn argument(term: Term, text: &str) -> Argument {
     Argument { spans: vec![Span::new(0, 1)], text: text.to_owned(), term }
 }
 
-fn named(number: usize) -> Argument {
+pub(super) fn named(number: usize) -> Argument {
     argument(Term::Entity(number), "")
 }
 
-fn concept(head: &str) -> Argument {
+pub(super) fn concept(head: &str) -> Argument {
     argument(Term::Concept { label: head.to_owned(), head: head.to_owned() }, head)
 }
 
@@ -31,7 +31,7 @@ pub(super) fn of_lemma(lemma: &str) -> Fact {
     fact(named(0), lemma, None, named(1))
 }
 
-fn fact(subject: Argument, lemma: &str, preposition: Option<&str>, object: Argument) -> Fact {
+pub(super) fn fact(subject: Argument, lemma: &str, preposition: Option<&str>, object: Argument) -> Fact {
     let predicate = Predicate {
         lemma: lemma.to_owned(),
         reflexive: false,
@@ -57,7 +57,7 @@ fn fact(subject: Argument, lemma: &str, preposition: Option<&str>, object: Argum
     }
 }
 
-fn reading(hash: &str, entities: Vec<Entity>, facts: Vec<Fact>) -> Reading {
+pub(super) fn reading(hash: &str, entities: Vec<Entity>, facts: Vec<Fact>) -> Reading {
     Reading {
         hash: hash.to_owned(),
         path: format!("{hash}.txt"),
@@ -280,7 +280,7 @@ fn reasons_given_for_a_closure_found_nothing() {
 }
 
 /// The names of the articles of a law, few enough that they meet.
-const NAMES: [(&str, EntityType); 9] = [
+pub(super) const NAMES: [(&str, EntityType); 9] = [
     ("Julian Müller", EntityType::Person),
     ("J. Mueller", EntityType::Person),
     ("Müller", EntityType::Person),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::Store;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -30,7 +30,9 @@ impl Dataset {
         match self {
             Self::Memory(index) => index.objects(thing, property),
             Self::Store(store) => {
-                let found = store.quads_for_pattern(Some(thing.into()), Some(property.into()), None, None);
+                // It has the triples of all graphs, each once.
+                let all = Some(GraphNameRef::DefaultGraph);
+                let found = store.quads_for_pattern(Some(thing.into()), Some(property.into()), None, all);
                 found.filter_map(Result::ok).map(|quad| quad.object).collect()
             }
         }

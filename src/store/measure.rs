@@ -5,6 +5,7 @@
 //! graph/walks/pagerank.tsv   a line with the digest of the graph, then IRI and score of a thing a line
 //! ```
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -52,7 +53,7 @@ impl GraphFolder {
     #[must_use]
     pub fn measures(&self, graph: &Graph) -> (Measures, Vec<Measure>) {
         let (mut measures, mut stale) = (Measures::new(), Vec::new());
-        let head = format!("# {}", digest(graph));
+        let head = LazyCell::new(|| format!("# {}", digest(graph)));
         for measure in Measure::ALL {
             let Ok(table) = fs::read_to_string(self.table(measure)) else { continue };
             match scores(&table, &head) {

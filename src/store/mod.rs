@@ -15,7 +15,10 @@ mod portion;
 mod prefix;
 mod provenance;
 mod reading;
+mod readings;
+mod stamp;
 mod stated;
+mod tally;
 mod term;
 
 #[cfg(test)]
@@ -23,10 +26,11 @@ pub(crate) mod fixture;
 
 pub use dataset::{bare_quads, changeable, compare_terms, dataset, quads};
 pub use error::StoreError;
-pub use folder::{Damaged, GraphFolder};
+pub use folder::GraphFolder;
 pub use index::{Asked, Dataset, Index, Known};
 pub use measure::Measures;
 pub use own::Own;
 pub use portion::{Space, Spaces, each_thing, spaces};
 pub use prefix::{expand, prefixes, shorten};
 pub use reading::{Card, Flaw};
+pub use readings::Damaged;

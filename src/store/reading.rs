@@ -19,6 +19,7 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::ground::Marked;
 use crate::relate::Reading;
 use crate::text::{Language, Meta};
 
@@ -110,6 +111,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Reading, Flaw> {
         return Err(content("its length is not the one it names"));
     }
     postcard::from_bytes(&plain).map_err(content)
+}
+
+/// The reading that the bytes hold, with its checksum.
+pub(super) fn decode_marked(bytes: &[u8]) -> Result<Marked, Flaw> {
+    let reading = decode(bytes)?;
+    Ok((array(bytes, CHECKSUM.start)?, reading))
 }
 
 /// The card of the reading that the bytes hold; the checksum is tested, nothing is unpacked.
