@@ -70,7 +70,7 @@ impl Source<'_> {
             EvidenceForm::NamedGraphs => &[Some(false), Some(true)],
             _ => &[None],
         };
-        for space in store::spaces(self.graph) {
+        for space in own.all() {
             for wanted in of_triples {
                 own.each_thing(space, |portion| {
                     let speaks = |quad: &Quad| matches!(quad.object, Term::Triple(_));

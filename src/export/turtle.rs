@@ -1,4 +1,4 @@
-//! Turtle for the eyes: an empty line before each subject, and its name; who knows that `wd:Q2283` is Microsoft?
+//! Turtle for the eyes: an empty line before each subject, and its name. Who knows that `wd:Q2283` is Microsoft?
 
 use std::io::{self, Write};
 

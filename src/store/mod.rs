@@ -30,7 +30,7 @@ pub use folder::GraphFolder;
 pub use index::{Asked, Dataset, Index, Known};
 pub use measure::Measures;
 pub use own::Own;
-pub use portion::{Space, Spaces, each_thing, spaces};
+pub use portion::{Space, Spaces, each_thing};
 pub use prefix::{expand, prefixes, shorten};
 pub use reading::{Card, Flaw};
 pub use readings::Damaged;

@@ -38,16 +38,11 @@ pub fn each_thing<E>(
         }
         portions.thing(key)?;
     }
+    for statement in statements {
+        portions.give(|quads| statement.evidence.iter().for_each(|one| assert(quads, statement, one)))?;
+    }
     portions.names()?;
     portions.support(true)
-}
-
-/// The default graph, the graphs of walks and those of articles, in this order.
-#[must_use]
-pub fn spaces(graph: &Graph) -> Vec<Space<'_>> {
-    let measures = graph.measures.keys().map(|measure| Space::Measure(*measure));
-    let articles = graph.articles.keys().map(|article| Space::Article(article));
-    std::iter::once(Space::Default).chain(measures).chain(articles).collect()
 }
 
 /// Gives the quads of graph after graph, each thing by thing.
@@ -63,6 +58,14 @@ impl<'g> Spaces<'g> {
     #[must_use]
     pub fn of(graph: &'g Graph, evidence: bool) -> Self {
         Self { graph, evidence, stated: stated::by_article(graph) }
+    }
+
+    /// The default graph, the graphs of walks and those of articles, in this order.
+    #[must_use]
+    pub fn all(&self) -> Vec<Space<'g>> {
+        let measures = self.graph.measures.keys().map(|measure| Space::Measure(*measure));
+        let articles = self.stated.keys().copied().map(Space::Article);
+        std::iter::once(Space::Default).chain(measures).chain(articles).collect()
     }
 
     /// Gives the quads of one.
@@ -81,7 +84,7 @@ impl<'g> Spaces<'g> {
                 portions.support(false)
             }
             Space::Measure(measure) => portions.measure(measure),
-            Space::Article(article) => portions.article(article, self.stated.get(article).map_or(&[], Vec::as_slice)),
+            Space::Article(article) => portions.article(self.stated.get(article).map_or(&[], Vec::as_slice)),
         }
     }
 }
@@ -155,14 +158,14 @@ impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
     }
 
     /// What an article asserts, subject by subject, then each place where it states something.
-    fn article(&mut self, article: &str, places: &[Place]) -> Result<(), E> {
+    fn article(&mut self, places: &[Place]) -> Result<(), E> {
         let graph = self.graph;
         let mut asserted: Vec<_> = places.iter().filter_map(|place| place.find(graph)).collect();
         asserted.sort_by_key(|(statement, _)| &statement.subject);
         for said in asserted.chunk_by(|(one, _), (other, _)| one.subject == other.subject) {
             self.give(|quads| said.iter().for_each(|(statement, one)| assert(quads, statement, one)))?;
         }
-        if !self.evidence || !graph.articles.contains_key(article) {
+        if !self.evidence {
             return Ok(());
         }
         for (number, place) in places.iter().enumerate() {
@@ -218,7 +221,7 @@ mod tests {
         for evidence in [false, true] {
             let own = Spaces::of(&graph, evidence);
             let mut found = BTreeSet::new();
-            for space in spaces(&graph) {
+            for space in own.all() {
                 let mut names = BTreeSet::new();
                 let take = |portion: &mut Vec<Quad>| {
                     names.extend(portion.iter().map(|quad| quad.graph_name.to_string()));
