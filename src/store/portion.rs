@@ -141,10 +141,11 @@ impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
         let numbers = if with_evidence { stated::numbers(graph) } else { Vec::new() };
         let mut numbers = numbers.into_iter();
         for statement in &graph.statements {
-            self.give(|quads| provenance::support(quads, statement))?;
+            let triple = provenance::triple(statement);
+            self.give(|quads| provenance::support(quads, statement, &triple))?;
             // Without numbers there is nothing to be zipped with.
-            for (evidence, number) in statement.evidence.iter().zip(numbers.by_ref()) {
-                self.give(|quads| provenance::describe(quads, graph, statement, evidence, number))?;
+            for evidence in statement.evidence.iter().zip(numbers.by_ref()) {
+                self.give(|quads| provenance::describe(quads, graph, &triple, evidence))?;
             }
         }
         Ok(())
@@ -170,7 +171,8 @@ impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
         }
         for (number, place) in places.iter().enumerate() {
             let Some((statement, evidence)) = place.find(graph) else { continue };
-            self.give(|quads| provenance::describe(quads, graph, statement, evidence, number as u32))?;
+            let triple = provenance::triple(statement);
+            self.give(|quads| provenance::describe(quads, graph, &triple, (evidence, number as u32)))?;
         }
         Ok(())
     }

@@ -15,19 +15,22 @@ use crate::text::{Language, Span};
 pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
     let mut numbers = stated::numbers(graph).into_iter();
     activity(quads, graph);
-    assert(quads, graph);
     for statement in &graph.statements {
-        support(quads, statement);
+        let triple = triple(statement);
+        support(quads, statement, &triple);
         for (evidence, number) in statement.evidence.iter().zip(numbers.by_ref()) {
-            describe(quads, graph, statement, evidence, number);
+            if evidence.asserted {
+                quads.push(triple.clone().in_graph(iri(&evidence.article)));
+            }
+            describe(quads, graph, &triple, (evidence, number));
         }
     }
 }
 
-/// Adds what is said of a place where an article states a statement; it is the one with this number there.
-pub(super) fn describe(quads: &mut Quads<'_>, graph: &Graph, statement: &Statement, evidence: &Evidence, number: u32) {
+/// Adds what is said of a place where an article states a triple: a piece of evidence, by its number in the article.
+pub(super) fn describe(quads: &mut Quads<'_>, graph: &Graph, triple: &Triple, (evidence, number): (&Evidence, u32)) {
     let language = graph.articles.get(&evidence.article).map_or(Language::German, |article| article.language);
-    Reifier { triple: triple(statement), evidence, number, language }.write(quads);
+    Reifier { triple, evidence, number, language }.write(quads);
 }
 
 /// Adds only the bare triples that the articles assert.
@@ -60,13 +63,12 @@ pub(super) fn triple(statement: &Statement) -> Triple {
 }
 
 /// How many independent sources support a statement is said once, by a reifier that belongs to no article.
-pub(super) fn support(quads: &mut Quads<'_>, statement: &Statement) {
+pub(super) fn support(quads: &mut Quads<'_>, statement: &Statement, triple: &Triple) {
     let Some(evidence) = statement.evidence.first() else { return };
-    let triple = triple(statement);
     let digest: [u8; 32] = Sha256::digest(triple.to_string()).into();
     let digits = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
     let reifier = iri(&format!("{}statement/{digits:016x}", base(&evidence.article)));
-    quads.add(&reifier, v::RDF_REIFIES, triple, &GraphName::DefaultGraph);
+    quads.add(&reifier, v::RDF_REIFIES, triple.clone(), &GraphName::DefaultGraph);
     quads.add(&reifier, v::tripel("support"), integer(statement.support), &GraphName::DefaultGraph);
 }
 
@@ -76,7 +78,7 @@ fn base(article: &str) -> &str {
 }
 
 struct Reifier<'a> {
-    triple: Triple,
+    triple: &'a Triple,
     evidence: &'a Evidence,
     number: u32,
     language: Language,
