@@ -78,6 +78,8 @@ pub enum ListName {
     EventPreposition,
     /// How common nouns end, and names of companies hardly ever do: *ung*.
     NounEnding,
+    /// Adjectives that announce a list: *folgend*.
+    Announcer,
     /// Verbs that only companies do: *fusionieren*.
     FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
@@ -320,6 +322,7 @@ impl ListName {
         Self::FirmPart,
         Self::FirmLead,
         Self::FirmVerb,
+        Self::Announcer,
         Self::NounEnding,
         Self::EventPreposition,
         Self::OfficeVerb,

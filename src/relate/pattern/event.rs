@@ -107,7 +107,21 @@ fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
         Upos::Verb => of_verb(context, token, &event)?,
         _ => of_adjective(context, token, &event)?,
     };
-    let (span, label) = words_of(context, token, &event);
+    edge(context, token, &event, company, status)
+}
+
+/// Whether the word is a noun that tells of an event.
+pub(super) fn is_event(context: &Context<'_>, noun: usize) -> bool {
+    context.is_nominal(noun) && Event::of(context, noun).is_some()
+}
+
+/// The edge between a company and the word that tells of its event.
+pub(super) fn told(context: &Context<'_>, token: usize, company: Slot, status: Status) -> Option<Candidate> {
+    edge(context, token, &Event::of(context, token)?, company, status)
+}
+
+fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, status: Status) -> Option<Candidate> {
+    let (span, label) = words_of(context, token, event);
     let term = Term::Concept { label: label.to_owned(), head: label.to_owned() };
     let told = Slot::Ready(words(context, &[span], term));
     let mut predicate = predicate(context, event.verb, None, &[token]);

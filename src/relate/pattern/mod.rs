@@ -6,6 +6,7 @@ mod among;
 mod apposition;
 mod copula;
 mod event;
+mod listing;
 mod nominalization;
 mod office;
 mod origin;
@@ -34,7 +35,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 19] = [
+pub const ALL: [Pattern; 20] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -54,6 +55,7 @@ pub const ALL: [Pattern; 19] = [
     Pattern { name: "union", find: union::find },
     Pattern { name: "nominalization", find: nominalization::find },
     Pattern { name: "event", find: event::find },
+    Pattern { name: "listing", find: listing::find },
 ];
 
 /// The tokens of a sentence that is prose; none for a row of a table, which `table` reads by its cells.
