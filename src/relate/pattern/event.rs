@@ -107,7 +107,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
         Upos::Verb => of_verb(context, token, &event)?,
         _ => of_adjective(context, token, &event)?,
     };
-    edge(context, token, &event, company, status)
+    Some(edge(context, token, &event, company, status))
 }
 
 /// Whether the word is a noun that tells of an event.
@@ -117,10 +117,10 @@ pub(super) fn is_event(context: &Context<'_>, noun: usize) -> bool {
 
 /// The edge between a company and the word that tells of its event.
 pub(super) fn told(context: &Context<'_>, token: usize, company: Slot, status: Status) -> Option<Candidate> {
-    edge(context, token, &Event::of(context, token)?, company, status)
+    Some(edge(context, token, &Event::of(context, token)?, company, status))
 }
 
-fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, status: Status) -> Option<Candidate> {
+fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, status: Status) -> Candidate {
     let (span, label) = words_of(context, token, event);
     let term = Term::Concept { label: label.to_owned(), head: label.to_owned() };
     let told = Slot::Ready(words(context, &[span], term));
@@ -128,7 +128,7 @@ fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, s
     predicate.spans = vec![span];
     span.of(&context.document.source).clone_into(&mut predicate.text);
     let (subject, object) = if event.undergone { (told, company) } else { (company, told) };
-    Some(Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token })
+    Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token }
 }
 
 /// Where the word stands, without the company before its hyphen, and what the event is called.

@@ -1,7 +1,7 @@
 //! Lists of companies under a sentence that says what befell them: *Am Montag wurden folgende Insolvenzen registriert:*
-//! and below it a line a company, *Muster GmbH, Hauptstraße 1, 1010 Wien*.
+//! and below it a line a company, *Kettler, Ring 1, 59463 Ense*.
 //!
-//! Gives Muster GmbH —anmelden→ Insolvenz for every line that begins with an organisation and a comma or its legal form.
+//! Gives Kettler —anmelden→ Insolvenz for every line that begins with an organisation and a comma or its legal form.
 //! Lines of people and headings between them give nothing; the next sentence with a verb ends the list.
 
 use crate::lexicon::ListName;
