@@ -24,7 +24,7 @@ pub(super) struct Opened {
     /// The cards of its readings.
     pub(super) cards: Vec<Card>,
     /// Which of its places lie in which of its countries.
-    known: Vec<(String, String)>,
+    pub(super) known: Vec<(String, String)>,
     /// Whether what follows is to be shown unless the user says otherwise.
     reasons: bool,
 }

@@ -108,6 +108,8 @@ pub enum ListName {
     StateVerb,
     /// Nouns for what a government does: *Drohung*.
     StateNoun,
+    /// Nouns for what is done with or to a government, with the prepositions that lead to it: *Druck auf*.
+    StateCounterpart,
     /// Nouns for the government of a country.
     GovernmentNoun,
     /// Pronouns of the third person with the genders and numbers that they may go back to.
@@ -339,6 +341,7 @@ impl ListName {
         Self::Seat,
         Self::StateVerb,
         Self::StateNoun,
+        Self::StateCounterpart,
         Self::GovernmentNoun,
         Self::PronounAgreement,
         Self::NotOnly,

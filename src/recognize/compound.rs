@@ -1,11 +1,11 @@
 //! Names inside hyphen compounds: *Microsoft-Präsident*, *US-Konzern*, *Pentagon-Cloud-Systeme*, *CIA-*.
 //!
-//! So also *EU-weit* and *US-amerikanisch*. A part but the last is a name when the gazetteer is sure of it or the text names it elsewhere. *Müller-Kaler* and
+//! So also *EU-weit*. A part but the last is a name when the gazetteer is sure of it or the text names it elsewhere. *Müller-Kaler* and
 //! *Friedrich-Ebert-Stiftung* stay whole: the first is a person, the other begins with a first name.
 
 use super::name::Name;
 use super::text::{Text, tail};
-use super::{Mention, MentionKind};
+use super::{Mention, MentionKind, nationality, refine};
 use crate::lexicon::{Entry, ListName, Source, WordClass};
 use crate::tag::{Case, Upos};
 use crate::text::{EntityType, Span};
@@ -20,7 +20,7 @@ const LEADER: &str = "head";
 pub(super) fn find(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Mention> {
     let noun = |token| matches!(text.upos(token), Upos::Noun | Upos::Propn | Upos::X | Upos::Adj);
     let hyphenated = (0..text.document.tokens.len()).filter(|&token| text.form(token).contains('-') && noun(token));
-    let open = hyphenated.filter(|&token| is_open(text, token, names));
+    let open = hyphenated.filter(|&token| is_open(text, token, names) && !nationality::is_adjective(text, token));
     let parts = open.flat_map(|token| parts(text, token, names));
     parts.chain((0..text.document.tokens.len()).filter_map(|token| grown_together(text, token, names))).collect()
 }
@@ -158,10 +158,12 @@ fn named(
     })
 }
 
-/// Whether the gazetteer alone may say so: not of brands, nor of names that are words too (*Orange-Saft*).
+/// Whether the gazetteer alone may say so: not of brands, nor of names that are words too (*Orange-Saft*) unless the
+/// compound tells what they name (*Surface-Geräte*).
 fn is_sure(text: &Text<'_>, token: usize, word: &str, entry: &Entry) -> bool {
     let ambiguous = text.list(ListName::AmbiguousName, token).contains(word);
-    entry.source != Source::Brand && (!ambiguous || text.has_word(word))
+    let told = || refine::kind_noun(text, token) == Some(entry.kind);
+    entry.source != Source::Brand && (!ambiguous || text.has_word(word) || told())
 }
 
 fn mention(text: &Text<'_>, token: usize, part: std::ops::Range<usize>, kind: EntityType, name: String) -> Mention {

@@ -69,6 +69,8 @@ fn is_sure_word(text: &Text<'_>, token: usize, entry: &Entry) -> bool {
                 || has_inner_capital(text.form(token))
                 || is_known_noun(entry.kind)
                 || is_no_word(text, token, entry)
+                // Our own list says which of its names are words too.
+                || entry.source == Source::Own && entry.kind == EntityType::Company
         }
         _ => entry.kind == EntityType::Country && is_acronym(text.form(token)),
     }

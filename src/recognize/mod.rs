@@ -13,6 +13,7 @@ mod nationality;
 mod normal;
 mod phrase;
 mod refine;
+mod repeated;
 mod role;
 mod sequence;
 mod text;

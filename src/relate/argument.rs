@@ -9,6 +9,7 @@ use crate::text::{EntityType, Language, Span};
 
 use super::context::Context;
 use super::fact::{Argument, Term};
+use super::first_person;
 
 /// What fills a place of a fact before it is built.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +94,9 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
     if let Some(&chain) = context.chains.of_token.get(&head) {
         let span = context.document.tokens[head].span;
         return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
+    }
+    if let Some(chain) = first_person::meant(context, head) {
+        return Ok(words(context, &[context.document.tokens[head].span], Term::Entity(chain)));
     }
     if let Some((number, _)) = context.inner_entity(head).filter(|_| is_country_adjective(context, head)) {
         return entity(context, number).ok_or(Rejection::NoNoun);

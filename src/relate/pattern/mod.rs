@@ -58,6 +58,13 @@ pub const ALL: [Pattern; 20] = [
     Pattern { name: "listing", find: listing::find },
 ];
 
+/// The offices that a sentence says people hold.
+pub(super) fn offices(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    let mut found = title::find(context, sentence);
+    found.extend(apposition::find(context, sentence));
+    found
+}
+
 /// The tokens of a sentence that is prose; none for a row of a table, which `table` reads by its cells.
 fn prose(context: &Context<'_>, sentence: usize) -> std::ops::Range<usize> {
     let sentence = &context.document.sentences[sentence];
