@@ -20,7 +20,9 @@ pub(super) fn extend<'a>(text: &Text<'a>, names: &mut Vec<Name<'a>>) {
     for name in names.iter().filter(|name| is_sure(text, name)) {
         known.entry(text.form(name.tokens.start)).or_default().push(name.clone());
     }
-    known.values_mut().for_each(|same| same.sort_by_key(|name| std::cmp::Reverse(name.tokens.len())));
+    for same in known.values_mut() {
+        same.sort_by_key(|name| std::cmp::Reverse(name.tokens.len()));
+    }
     let mut token = 0;
     while token < text.document.tokens.len() {
         let again =
@@ -40,8 +42,8 @@ fn at<'a>(text: &Text<'a>, token: usize, name: &Name<'a>, names: &[Name<'a>]) ->
     let tokens = token..token + name.tokens.len();
     let same = tokens.clone().zip(name.tokens.clone()).all(|(one, other)| text.form(one) == text.form(other));
     let free = || !names.iter().any(|other| other.tokens.start < tokens.end && tokens.start < other.tokens.end);
-    let named = || tokens.clone().any(|token| is_proper(text, token));
-    (same && free() && named()).then(|| Name {
+    let proper = || tokens.clone().any(|token| is_proper(text, token));
+    (same && free() && proper()).then(|| Name {
         tokens: tokens.clone(),
         confidence: name.confidence * LOSS,
         ..name.clone()
