@@ -117,6 +117,8 @@ pub(super) fn count(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<C
     // All readings are stored; on a disk that is full now the next build counts again, nothing else is lost.
     let _ = folder.keep_tally(&tally);
     let sentences = readings.iter().map(|(_, reading)| u64::from(reading.sentences)).sum();
+    // As the graph, they end with the process.
+    let readings = ManuallyDrop::new(readings);
     Ok(Counted { articles: readings.len(), sentences, totals: tally.totals() })
 }
 

@@ -4,10 +4,11 @@
 use std::fs::{self, Metadata};
 use std::time::UNIX_EPOCH;
 
-/// What tells this program from others: its version, and the size, time and place of its file.
-pub(super) fn program() -> String {
-    let file = std::env::current_exe().and_then(fs::metadata);
-    format!("{} {}", env!("CARGO_PKG_VERSION"), file.map_or_else(|_| String::new(), |file| traits(&file)))
+/// What tells this program from others: its version, and the size, time and place of its file. `None` where that cannot
+/// be told, as when the file was replaced while the program runs.
+pub(super) fn program() -> Option<String> {
+    let file = std::env::current_exe().and_then(fs::metadata).ok()?;
+    Some(format!("{} {}", env!("CARGO_PKG_VERSION"), traits(&file)))
 }
 
 /// What changes when a file is written or replaced.
