@@ -94,13 +94,12 @@ impl Export {
         let mut inferences = opened.inferences(true)?;
         inferences.retain(|inference| inference.is_within(graph));
         let inferred = query::inferred_quads(&inferences, &opened.base);
-        match &self.output {
-            Some(file) => to_file(file, |out| export::write_inferred(graph, &inferred, self.format, wanted, out))?,
-            None => {
-                let mut output = Output::stdout();
-                export::write_inferred(graph, &inferred, self.format, wanted, &mut output)?;
-                output.flush()?;
-            }
+        if let Some(file) = &self.output {
+            to_file(file, |out| export::write_inferred(graph, &inferred, self.format, wanted, out))?;
+        } else {
+            let mut output = Output::stdout();
+            export::write_inferred(graph, &inferred, self.format, wanted, &mut output)?;
+            output.flush()?;
         }
         Ok(Outcome::of(!graph.statements.is_empty()))
     }

@@ -89,7 +89,9 @@ impl Source<'_> {
             *quads = quads.drain(..).flat_map(|quad| form.express(quad)).collect();
         }
         if !self.format.has_graphs() {
-            quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+            for quad in &mut *quads {
+                quad.graph_name = GraphName::DefaultGraph;
+            }
         }
         if self.format == Format::RdfXml {
             quads.iter_mut().for_each(clean);

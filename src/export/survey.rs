@@ -26,7 +26,9 @@ impl Survey {
     pub(super) fn of(source: &Source<'_>) -> io::Result<Self> {
         let mut survey = Self::default();
         source.each_thing(|quads| {
-            quads.iter().for_each(|quad| survey.add(quad));
+            for quad in quads {
+                survey.add(quad);
+            }
             Ok(())
         })?;
         Ok(survey)

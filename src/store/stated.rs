@@ -30,7 +30,9 @@ pub(super) fn by_article(graph: &Graph) -> BTreeMap<&str, Vec<Place>> {
         }
     }
     let order = |place: &Place| place.find(graph).map(in_text);
-    of_article.values_mut().for_each(|places| places.sort_by(|one, other| order(one).cmp(&order(other))));
+    for places in of_article.values_mut() {
+        places.sort_by(|one, other| order(one).cmp(&order(other)));
+    }
     of_article
 }
 
