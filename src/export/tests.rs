@@ -139,6 +139,9 @@ fn the_tables_have_a_row_for_each_node_and_edge() {
     assert_eq!(rows("nodes.csv"), graph.nodes.len());
     // One of the statements says words, and has no second node.
     assert_eq!(rows("edges.csv"), graph.statements.len() - 1);
+    let edges = std::fs::read_to_string(folder.path().join("edges.csv")).unwrap();
+    let named = edges.starts_with("Source,Target,Type,Kind,Id,Label,Weight,");
+    assert!(named && edges.contains(",Directed,tripel:movesProductionFrom,"), "{edges}");
 }
 
 #[test]
