@@ -5,9 +5,11 @@
     python tests/external/bench_growth.py target/release/tripel tests/reports
 
 That writes growth.md and growth.svg. `--articles` names the sizes; for 100,000 articles, 16 GB of memory should be free.
+
 The readings are invented (`tripel score synthetic`) and the same on every machine. Times are those that processors work,
-of all threads together, and of whole commands: each makes the graph from its readings first, which the first column is.
-What grows as n log n has ratios near 13.3 from 1,000 to 10,000 articles and near 12.5 from there to 100,000.
+of all threads together, and of whole commands: each makes the graph from its readings first. The last row says by how
+much what takes n log n grows. The answer of the two steps grows faster than the graph: they begin at the thing in most
+articles, and go on from all that is linked to it.
 """
 import argparse
 import json
@@ -55,7 +57,7 @@ def n_log_n(one, other):
 
 def report(rows):
     print("# Growth with the number of articles\n\nWritten by `tests/external/bench_growth.py`.\n")
-    print(" ".join(__doc__.split("\n\n")[2].split()) + "\n")
+    print(" ".join(__doc__.split("\n\n")[3].split()) + "\n")
     sizes = [row["articles"] for row in rows]
     print("| command | " + " | ".join(f"{size} articles" for size in sizes) + " | "
           + " | ".join(f"× from {one} to {other}" for one, other in zip(sizes, sizes[1:])) + " |")
