@@ -80,7 +80,7 @@ def plot(rows, file):
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "tripel"})
     from matplotlib import pyplot
 
-    figure, (times, memory) = pyplot.subplots(1, 2, figsize=(11, 5))
+    figure, (times, memory) = pyplot.subplots(1, 2, figsize=(12, 6))
     sizes = [row["articles"] for row in rows]
     for name in rows[0]["runs"]:
         runs = [(row["articles"], row["runs"][name]) for row in rows if name in row["runs"]]
@@ -92,7 +92,7 @@ def plot(rows, file):
         axes.set_xlabel("articles")
         axes.set_title(title)
         axes.grid(True, which="major", alpha=0.3)
-    times.legend(fontsize=8)
+    times.legend(fontsize=8, loc="upper left")
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None})
 
