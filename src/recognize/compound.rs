@@ -65,14 +65,14 @@ fn parts(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Vec<Mention> {
 fn grown_together(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
     let form = text.form(token);
     let noun = matches!(text.upos(token), Upos::Noun | Upos::Propn) && !form.contains('-');
-    let free = !names.iter().any(|name| name.tokens.contains(&token));
     let lists = [ListName::Role, ListName::Event].map(|name| text.list(name, token));
-    let (start, value) = lists.into_iter().filter(|_| noun && free).find_map(|list| tail(form, list))?;
+    let (start, value) = lists.into_iter().filter(|_| noun).find_map(|list| tail(form, list))?;
     let before = &form[..start];
     let entries = text.lexicon.gazetteer().candidates(before);
     let entry = entries.into_iter().find(|entry| entry.source == Source::Own && entry.kind == EntityType::Company)?;
     let told = value.starts_with(LEADER) || value.contains('\t');
-    (told && before.chars().count() >= SHORTEST_ACRONYM)
+    let free = || !names.iter().any(|name| name.tokens.contains(&token));
+    (told && before.chars().count() >= SHORTEST_ACRONYM && free())
         .then(|| mention(text, token, 0..before.len(), entry.kind, entry.label_de.clone()))
 }
 

@@ -4,7 +4,7 @@
 //! What is told of one place holds for every place of the document where that name stands alone. Names that the
 //! gazetteer knows and people of two names are left alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::compound;
@@ -29,33 +29,72 @@ const GENITIVE: &str = "-";
 
 /// Makes companies of the names of a document that are told to be companies, and adds those that nobody has seen.
 pub(super) fn extend(text: &Text<'_>, names: &mut Vec<Name<'_>>) {
-    let told = told(text, names);
-    let inside = compound::companies(text).map(str::to_owned);
-    let forms: BTreeSet<String> = told.iter().map(|tokens| text.words(tokens)).chain(inside).collect();
-    let alone = |name: &Name<'_>| is_open(name) && name.tokens.len() == 1 && !is_surname(text, name, &told);
-    for name in names.iter_mut() {
-        if told.contains(&name.tokens) || alone(name) && forms.contains(&text.words(&name.tokens)) {
+    for (number, tokens) in companies(text, names) {
+        if let Some(name) = number.map(|number| &mut names[number]) {
             (name.kind, name.confidence) = (EntityType::Company, name.confidence.max(CONFIDENCE));
-        }
-    }
-    let again = (0..text.document.tokens.len()).map(|token| token..token + 1);
-    let again =
-        again.filter(|tokens| text.upos(tokens.start) == Upos::Propn && forms.contains(text.form(tokens.start)));
-    for tokens in told.iter().cloned().chain(again) {
-        if is_free(names, &tokens) {
+        } else {
             names.push(Name { tokens, kind: EntityType::Company, entry: None, confidence: CONFIDENCE });
         }
     }
 }
 
-/// The places where a name is told to be that of a company.
-fn told(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Range<usize>> {
+/// The names of a document by their tokens, so that a long text takes no longer than many short ones.
+struct Named<'n, 't> {
+    names: &'n [Name<'t>],
+    /// The number of the name that covers a token.
+    at: Vec<Option<usize>>,
+    /// The last words of the names of people that have two: *Teyssen* where the document has *Johannes Teyssen*.
+    surnames: BTreeSet<&'t str>,
+}
+
+impl<'n, 't> Named<'n, 't> {
+    fn new(text: &Text<'t>, names: &'n [Name<'t>]) -> Self {
+        let mut at = vec![None; text.document.tokens.len()];
+        for (number, name) in names.iter().enumerate() {
+            at[name.tokens.clone()].fill(Some(number));
+        }
+        let people = names.iter().filter(|name| name.kind == EntityType::Person && name.tokens.len() > 1);
+        let surnames = people.map(|person| text.form(person.tokens.end - 1)).collect();
+        Self { names, at, surnames }
+    }
+
+    fn at(&self, token: usize) -> Option<&'n Name<'t>> {
+        self.at[token].map(|number| &self.names[number])
+    }
+}
+
+/// The places of all companies that are told, with the number of the name that stands there.
+fn companies(text: &Text<'_>, names: &[Name<'_>]) -> Vec<(Option<usize>, Range<usize>)> {
+    let named = Named::new(text, names);
+    let told = told(text, &named);
+    let single = told.iter().filter(|tokens| tokens.len() == 1).map(|tokens| text.form(tokens.start));
+    let forms: BTreeSet<&str> = single.chain(compound::companies(text)).collect();
+    let again = (0..text.document.tokens.len()).filter(|&token| forms.contains(text.form(token)));
+    let again: Vec<usize> = again.filter(|&token| is_alone(text, &named, token)).collect();
+    let mut found: BTreeMap<usize, Range<usize>> = again.into_iter().map(|token| (token, token..token + 1)).collect();
+    found.extend(told.into_iter().map(|tokens| (tokens.start, tokens)));
+    let numbered = found.into_values().map(|tokens| (named.at[tokens.start], tokens));
+    numbered.filter(|(number, tokens)| tokens.clone().all(|token| named.at[token] == *number)).collect()
+}
+
+/// Whether a name that is told to be that of a company elsewhere stands here alone: not behind a first name, nor in a
+/// longer name.
+fn is_alone(text: &Text<'_>, named: &Named<'_, '_>, token: usize) -> bool {
+    let given = |before: usize| text.list(ListName::FirstName, before).contains(text.form(before));
+    match named.at(token) {
+        Some(name) => is_open(name) && name.tokens.len() == 1 && !token.checked_sub(1).is_some_and(given),
+        None => text.upos(token) == Upos::Propn,
+    }
+}
+
+/// The places where a name is told to be that of a company, in the order of the text.
+fn told(text: &Text<'_>, named: &Named<'_, '_>) -> Vec<Range<usize>> {
     let sentences = text.document.sentences.iter().map(|sentence| &sentence.tokens);
     let starts = sentences.flat_map(|sentence| sentence.clone().map(move |start| (sentence, start)));
-    let candidates = starts.filter_map(|(sentence, start)| Some((sentence, candidate(text, names, sentence, start)?)));
     let mut told: Vec<Range<usize>> = Vec::new();
-    for (sentence, tokens) in candidates {
-        if is_told(text, sentence, &tokens) || is_joined(text, &tokens, names, &told) {
+    for (sentence, start) in starts {
+        let Some(tokens) = candidate(text, named, sentence, start) else { continue };
+        if is_told(text, sentence, &tokens) || is_joined(text, &tokens, named, told.last()) {
             told.push(tokens);
         }
     }
@@ -63,12 +102,12 @@ fn told(text: &Text<'_>, names: &[Name<'_>]) -> Vec<Range<usize>> {
 }
 
 /// What may be the name of a company though the reader takes it for something else, or for nothing.
-fn candidate(text: &Text<'_>, names: &[Name<'_>], sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
-    if let Some(name) = names.iter().find(|name| name.tokens.contains(&start)) {
-        let open = name.tokens.start == start && is_open(name) && !has_bearer(text, names, start);
+fn candidate(text: &Text<'_>, named: &Named<'_, '_>, sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    if let Some(name) = named.at(start) {
+        let open = name.tokens.start == start && is_open(name) && !named.surnames.contains(text.form(start));
         return open.then(|| name.tokens.clone());
     }
-    let free = |&token: &usize| is_proper(text, token) && !names.iter().any(|name| name.tokens.contains(&token));
+    let free = |&token: &usize| named.at[token].is_none() && is_proper(text, token);
     let end = (start..sentence.end).take_while(free).last()? + 1;
     let inside = start > sentence.start && free(&(start - 1));
     (!inside).then_some(start..end)
@@ -79,23 +118,6 @@ fn is_open(name: &Name<'_>) -> bool {
     let person = name.kind == EntityType::Person && name.tokens.len() > 1;
     let vague = matches!(name.kind, EntityType::Person | EntityType::Place | EntityType::Other);
     name.entry.is_none() && vague && !person
-}
-
-/// Whether the document names somebody by that surname: *Johannes Teyssen*, *Teyssen*.
-fn has_bearer(text: &Text<'_>, names: &[Name<'_>], token: usize) -> bool {
-    let mut people = names.iter().filter(|name| name.kind == EntityType::Person && name.tokens.len() > 1);
-    people.any(|person| text.form(person.tokens.end - 1) == text.form(token))
-}
-
-/// Whether a name that stands alone here is the surname of somebody: *Hans Ritter*, *Ritter*.
-fn is_surname(text: &Text<'_>, name: &Name<'_>, told: &[Range<usize>]) -> bool {
-    let before = name.tokens.start.checked_sub(1);
-    let given = |token: usize| text.list(ListName::FirstName, token).contains(text.form(token));
-    !told.contains(&name.tokens) && before.is_some_and(given)
-}
-
-fn is_free(names: &[Name<'_>], tokens: &Range<usize>) -> bool {
-    !names.iter().any(|name| name.tokens.start < tokens.end && tokens.start < name.tokens.end)
 }
 
 fn is_proper(text: &Text<'_>, token: usize) -> bool {
@@ -142,15 +164,13 @@ fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> b
 }
 
 /// *Linde und Praxair*: what is joined to a company is one too, if it is no person.
-fn is_joined(text: &Text<'_>, tokens: &Range<usize>, names: &[Name<'_>], told: &[Range<usize>]) -> bool {
-    let joined = tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|before| text.list(ListName::Additive, before).contains(text.form(before)));
-    let Some(end) = tokens.start.checked_sub(1).filter(|_| joined) else { return false };
-    let person = names.iter().any(|name| name.tokens == *tokens && name.kind == EntityType::Person);
-    let company = names.iter().any(|name| name.tokens.end == end && name.kind == EntityType::Company);
-    told.iter().any(|other| other.end == end) || company && !person
+fn is_joined(text: &Text<'_>, tokens: &Range<usize>, named: &Named<'_, '_>, last: Option<&Range<usize>>) -> bool {
+    let before = tokens.start.checked_sub(1);
+    let joint = before.filter(|&before| text.list(ListName::Additive, before).contains(text.form(before)));
+    let Some((joint, first)) = joint.and_then(|joint| Some((joint, joint.checked_sub(1)?))) else { return false };
+    let person = named.at(tokens.start).is_some_and(|name| name.kind == EntityType::Person);
+    let company = named.at(first).is_some_and(|name| name.kind == EntityType::Company);
+    last.is_some_and(|last| last.end == joint) || company && !person
 }
 
 /// *insolvent*, *pleite*: adjectives that are said of companies.
