@@ -1,9 +1,11 @@
 //! Finds the language of an article and of a paragraph. Only German and English are looked for: a text in a third
 //! language is taken for the nearer of the two.
 
+use std::cmp::Ordering;
+
 use whatlang::{Detector, Lang};
 
-use crate::lexicon::{Lexicon, ListName, WordClass};
+use crate::lexicon::{Lexicon, ListName};
 use crate::text::Language;
 
 /// The letters of a text that are looked at; more does not change the answer.
@@ -54,20 +56,20 @@ fn by_function_words(text: &str, lexicon: &Lexicon) -> Option<Language> {
     }
 }
 
-/// *Apple-CEO Tim Cook besucht China*: the language that alone knows the words in small letters as forms of verbs.
+/// *Apple-CEO Tim Cook besucht China*: the language in which more of the words in small letters end like verbs.
 fn by_verbs(text: &str, lexicon: &Lexicon) -> Option<Language> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     let small = words.filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() >= SHORTEST_WORD);
     let words: Vec<&str> = small.take(FEW).collect();
-    let known = |language| {
-        let present = lexicon.list(ListName::ThirdPerson, language);
-        let is_present = |word: &str| present.iter().any(|(_, form)| form == word);
-        words.iter().any(|word| lexicon.knows(word, WordClass::Verb, language) || is_present(word))
+    let count = |language| {
+        let endings = lexicon.list(ListName::VerbEnding, language);
+        words.iter().filter(|word| endings.iter().any(|(ending, _)| word.ends_with(ending))).count()
     };
-    match (known(Language::German), known(Language::English)) {
-        (true, false) => Some(Language::German),
-        (false, true) => Some(Language::English),
-        _ => None,
+    let (german, english) = (count(Language::German), count(Language::English));
+    match german.cmp(&english) {
+        Ordering::Greater => Some(Language::German),
+        Ordering::Less => Some(Language::English),
+        Ordering::Equal => None,
     }
 }
 
@@ -89,6 +91,7 @@ mod tests {
         assert_eq!(read("Siemens denied that it would close the plant in Görlitz."), Language::English);
         assert_eq!(read("Microsoft will Cloud Services in New York nicht mehr verkaufen."), Language::German);
         assert_eq!(read("Apple-CEO Tim Cook besucht China."), Language::German);
+        assert_eq!(read("Airbus-Manager Tom Enders kritisierte Berlin."), Language::German);
         assert_eq!(read("Apple CEO Tim Cook visits China."), Language::English);
         assert_eq!(read(""), Language::German);
     }

@@ -80,6 +80,8 @@ pub enum ListName {
     NounEnding,
     /// Adjectives that announce a list: *folgend*.
     Announcer,
+    /// How finite verbs end, to tell the language of a headline: *besucht*, *visits*.
+    VerbEnding,
     /// Verbs that only companies do: *fusionieren*.
     FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
@@ -324,6 +326,7 @@ impl ListName {
         Self::FirmPart,
         Self::FirmLead,
         Self::FirmVerb,
+        Self::VerbEnding,
         Self::Announcer,
         Self::NounEnding,
         Self::EventPreposition,

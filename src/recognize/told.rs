@@ -64,8 +64,8 @@ impl<'n, 't> Named<'n, 't> {
 }
 
 /// The places of all companies that are told, with the number of the name that stands there.
-fn companies(text: &Text<'_>, names: &[Name<'_>]) -> Vec<(Option<usize>, Range<usize>)> {
-    let named = Named::new(text, names);
+fn companies(text: &Text<'_>, all: &[Name<'_>]) -> Vec<(Option<usize>, Range<usize>)> {
+    let named = Named::new(text, all);
     let told = told(text, &named);
     let single = told.iter().filter(|tokens| tokens.len() == 1).map(|tokens| text.form(tokens.start));
     let forms: BTreeSet<&str> = single.chain(compound::companies(text)).collect();
