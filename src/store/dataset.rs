@@ -88,12 +88,7 @@ pub(super) struct Quads<'a> {
     take: &'a mut dyn FnMut(Quad),
 }
 
-impl<'a> Quads<'a> {
-    /// Those that go to `take`.
-    pub(super) fn new(take: &'a mut dyn FnMut(Quad)) -> Self {
-        Self { take }
-    }
-
+impl Quads<'_> {
     /// Adds a quad.
     pub(super) fn add(
         &mut self,
@@ -139,9 +134,8 @@ fn subject(node: &NamedOrBlankNode) -> &str {
     }
 }
 
-/// The order of objects: literals come first, then names, then triple terms.
-#[must_use]
-pub fn compare_terms(one: &Term, other: &Term) -> Ordering {
+/// Literals come first, then names, then triple terms.
+fn compare_terms(one: &Term, other: &Term) -> Ordering {
     match (one, other) {
         (Term::Triple(one), Term::Triple(other)) => subject(&one.subject)
             .cmp(subject(&other.subject))
@@ -162,8 +156,7 @@ fn rank(term: &Term) -> (u8, &str, &str, &str) {
     }
 }
 
-/// Adds what is said of it in the default graph.
-pub(super) fn describe_node(quads: &mut Quads<'_>, key: &str, node: &Node) {
+fn describe_node(quads: &mut Quads<'_>, key: &str, node: &Node) {
     let subject = iri(key);
     node.types.iter().for_each(|class| quads.describe(&subject, v::RDF_TYPE, iri(class)));
     node.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -224,8 +217,7 @@ fn describe_time(quads: &mut Quads<'_>, subject: &NamedNode, interval: Interval)
     }
 }
 
-/// Adds what is said of it in the default graph.
-pub(super) fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
+fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
     let subject = iri(key);
     quads.describe(&subject, v::RDF_TYPE, v::RDF_PROPERTY);
     relation.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -234,8 +226,7 @@ pub(super) fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &Rel
     }
 }
 
-/// Adds what is said of it in the default graph.
-pub(super) fn describe_article(quads: &mut Quads<'_>, key: &str, article: &ArticleNode) {
+fn describe_article(quads: &mut Quads<'_>, key: &str, article: &ArticleNode) {
     let subject = iri(key);
     let meta = &article.meta;
     quads.describe(&subject, v::RDF_TYPE, v::SCHEMA_NEWS_ARTICLE);
