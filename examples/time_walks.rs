@@ -1,8 +1,10 @@
-//! Times the walks and the `GraphML` of a large graph, and gives its edges and what the walks found to those who measure
-//! other programs beside it: `tests/external/compare_walks.py` runs this and writes `tests/reports/walks.md`.
+//! Times the walks of a large graph, and gives its edges and what the walks found to those who measure other programs
+//! beside it; or times one export of it and says how much memory that takes. `tests/external/compare_walks.py` runs this
+//! and writes `tests/reports/walks.md`.
 //!
 //! ```sh
 //! cargo run --release --example time_walks -- FOLDER [EDGES]
+//! cargo run --release --example time_walks -- --export FORMAT FOLDER [EDGES]
 //! ```
 
 #![expect(clippy::print_stdout, reason = "figures go to standard output")]
@@ -21,21 +23,24 @@ use tripel::text::{EntityType, Language, Meta, Span};
 
 /// From so many things, shortest ways are counted for betweenness.
 const SOURCES: usize = 16;
+/// The first formats are those of RDF.
+const RDF: usize = 6;
 /// A thing has so many edges on average, as in the graph of ten thousand articles.
 const EDGES_PER_THING: usize = 8;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().ok_or("name a folder for the edges and the GraphML")?;
+    let mut arguments = std::env::args().skip(1).peekable();
+    let exports = arguments.next_if_eq("--export").is_some();
+    let format = if exports { arguments.next() } else { None };
+    let folder = arguments.next().ok_or("name a folder for what is written")?;
     let edges = arguments.next().map_or(Ok(1_000_000), |count| count.parse())?;
     let folder = Path::new(&folder);
     let count = edges / EDGES_PER_THING;
     let edges = invented(count, edges);
-    let mut list = BufWriter::new(File::create(folder.join("edges.tsv"))?);
-    edges.iter().try_for_each(|(from, to)| writeln!(list, "{from}\t{to}"))?;
-    list.flush()?;
-    walks(count, &edges, folder)?;
-    graphml(count, &edges, folder)
+    match format {
+        Some(format) => export(&graph(count, edges), &format, folder),
+        None => walks(count, &edges, folder),
+    }
 }
 
 /// Edges that are as uneven as those of news: some things are in very many of them. The same on every machine.
@@ -54,6 +59,9 @@ fn invented(count: usize, edges: usize) -> Vec<(u32, u32)> {
 }
 
 fn walks(count: usize, edges: &[(u32, u32)], folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut list = BufWriter::new(File::create(folder.join("edges.tsv"))?);
+    edges.iter().try_for_each(|(from, to)| writeln!(list, "{from}\t{to}"))?;
+    list.flush()?;
     let network = timed("build", || Network::of_edges(count, edges));
     let ranks = timed("pagerank", || network.page_rank(DAMPING, &[]))?;
     let sources: Vec<usize> = (0..SOURCES).map(|number| number * count / SOURCES).collect();
@@ -81,25 +89,30 @@ fn timed<T>(name: &str, run: impl Fn() -> T) -> T {
     result.expect("it has run three times")
 }
 
-fn graphml(count: usize, edges: &[(u32, u32)], folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let graph = graph(count, edges);
-    let held = peak_memory();
-    let options = export::Options { evidence: false, form: EvidenceForm::Rdf12, language: Language::English };
-    let start = clock();
-    let mut file = BufWriter::new(File::create(folder.join("tripel.graphml"))?);
-    export::write(&graph, Format::GraphMl, options, &mut file)?;
-    file.flush()?;
-    println!("graphml\t{:.4}", clock() - start);
-    println!("graph memory\t{held}\ngraphml memory\t{}", peak_memory());
+/// Writes the graph in a format: the formats of RDF with all evidence, the others as they come.
+fn export(graph: &Graph, name: &str, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let format = Format::ALL.into_iter().find(|format| format.name() == name).ok_or("no such format")?;
+    let is_rdf = Format::ALL.iter().position(|other| *other == format) < Some(RDF);
+    let form = EvidenceForm::usual(format);
+    let options = export::Options { evidence: is_rdf, form, language: Language::English, ontology: None };
+    forget_peak();
+    let (held, start) = (memory("VmRSS:"), clock());
+    if matches!(format, Format::Csv | Format::Neo4j | Format::Parquet) {
+        export::write_tables(graph, format, options, folder)?;
+    } else {
+        let mut file = BufWriter::new(File::create(folder.join("tripel").with_extension(name))?);
+        export::write(graph, format, options, &mut file)?;
+        file.flush()?;
+    }
+    println!("seconds\t{:.4}\nheld\t{held}\nmost\t{}", clock() - start, memory("VmHWM:"));
     Ok(())
 }
 
 /// A graph of companies with these edges, a sentence for each.
-fn graph(count: usize, edges: &[(u32, u32)]) -> Graph {
+fn graph(count: usize, mut edges: Vec<(u32, u32)>) -> Graph {
     let iri = |number: u32| format!("https://tripel.example/id/company/{number:06}");
-    let mut sorted = edges.to_vec();
-    sorted.sort_unstable();
-    let statements = sorted.iter().enumerate().map(|(number, (from, to))| statement(number, iri(*from), iri(*to)));
+    edges.sort_unstable();
+    let statements = edges.iter().enumerate().map(|(number, (from, to))| statement(number, iri(*from), iri(*to)));
     let nodes = (0..count as u32).map(|number| (iri(number), node(number)));
     let label = Label { text: "supplies".to_owned(), language: None };
     let relations = (0..20).map(|number| (relation(number), RelationUse { labels: vec![label.clone()], open: false }));
@@ -174,9 +187,15 @@ fn clock() -> f64 {
     if worked > 0 { worked as f64 / 1e9 } else { now() }
 }
 
-/// The most memory that the process has had, in bytes; 0 where the system does not tell.
-fn peak_memory() -> u64 {
+/// Lets the count of the most memory begin anew, where the system can: making the graph is not what is measured.
+fn forget_peak() {
+    // Elsewhere the peak of making the graph counts too, which is no less than that of writing.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The memory that the process has or had at most, in bytes; 0 where the system does not tell.
+fn memory(which: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, Render)] = &[
     ("open", open),
     ("recognize", recognize),
     ("relate", relate),
+    ("resolve", resolve),
     ("tokenize", tokenize),
 ];
 
@@ -264,6 +265,22 @@ fn relate(case: &Case) -> String {
         );
     }
     if lines.is_empty() { "nothing".to_owned() } else { lines }
+}
+
+/// One thing a line: its name, then the words that speak of it in the order of the text.
+fn resolve(case: &Case) -> String {
+    let analysis = pipeline::read(&article(case), &LEXICON);
+    let chains = &analysis.chains;
+    let words = |number: usize| {
+        let named = chains.chains[number].mentions.iter().map(|&mention| analysis.mentions.mentions[mention].span);
+        let described = chains.of_token.iter().filter(|(_, chain)| **chain == number);
+        let mut spans: Vec<Span> =
+            named.chain(described.map(|(&token, _)| analysis.document.tokens[token].span)).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.iter().map(|span| span.of(&analysis.document.source)).collect::<Vec<_>>().join(" | ")
+    };
+    let lines = (0..chains.chains.len()).map(|number| format!("{}: {}\n", chains.chains[number].name, words(number)));
+    lines.collect()
 }
 
 /// One triple a line, with what it was read from.

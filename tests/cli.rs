@@ -183,6 +183,37 @@ fn several_builds_give_the_graph_of_one() {
 }
 
 #[test]
+fn what_a_build_counts_is_what_the_graph_has_whatever_was_counted_before() {
+    let desk = Desk::with_graph();
+    desk.write("c.txt", "Apple acquired Capgemini. Orange sells Bleu to Microsoft.\n");
+    let [bleu, apple] = ["Bleu", "Apple"].map(|name| iri(&desk, name));
+    let changes: [&[&str]; 6] = [
+        &["build", "c.txt"],
+        &["merge", &bleu, &apple],
+        &["remove", "b.md"],
+        &["build", "b.md"],
+        &["split", &bleu, "Apple"],
+        &["merge", &bleu, &apple, "--undo"],
+    ];
+    for change in changes {
+        assert_eq!(code(&desk.run(change)), 0, "{change:?}");
+        let object = |command: &[&str]| serde_json::from_str::<serde_json::Value>(&text(&desk.run(command))).unwrap();
+        let counted = object(&["build", "c.txt", "--json"]);
+        let stats = object(&["stats", "--json"]);
+        for (own, other) in
+            [("facts_asserted", "asserted"), ("facts_only_reified", "only_reified"), ("sentences", "sentences")]
+        {
+            assert_eq!(counted[own], stats[other], "{own} after {change:?}");
+        }
+        std::fs::remove_file(desk.path("graph/tally")).unwrap();
+        let afresh = object(&["build", "c.txt", "--json"]);
+        for key in ["facts_asserted", "facts_only_reified", "facts_rejected", "entities"] {
+            assert_eq!(counted[key], afresh[key], "{key} after {change:?}");
+        }
+    }
+}
+
+#[test]
 fn unchanged_articles_are_skipped_and_changed_ones_replaced() {
     let desk = Desk::with_graph();
     let build = |arguments: &[&str]| text(&desk.run(&[&["build", "a.txt", "b.md"], arguments].concat()));

@@ -83,7 +83,7 @@ impl Build {
         failures.extend(unread);
         forget(&plan, &folder, &version)?;
         tell_about(&plan, &failures);
-        let summary = Summary::of(&graph::count(&folder, &lexicon)?, &plan, read, failures.len(), start.elapsed());
+        let summary = Summary::of(graph::count(&folder, &lexicon)?, &plan, read, failures.len(), start.elapsed());
         summary.show(self.json)?;
         Ok(if failures.is_empty() { Outcome::Done } else { Outcome::Failed })
     }

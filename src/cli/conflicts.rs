@@ -40,7 +40,7 @@ impl Conflicts {
         let opened = self.moment.open(options)?;
         let names = Names::of(&opened, options);
         let thing = self.thing.as_ref().map(|name| names.find(name)).transpose()?;
-        let mut conflicts = query::conflicts(&opened.graph, &opened.ontology);
+        let mut conflicts = query::conflicts(&opened.graph, &opened.ontology, &opened.known);
         conflicts.retain(|conflict| thing.as_ref().is_none_or(|iri| is_about(conflict, iri)));
         let mut output = Output::stdout();
         for conflict in &conflicts {

@@ -38,7 +38,7 @@ Examples:
   tripel draw --type Corporation --since 2025-02 -o firms.svg
   tripel draw Apple | rsvg-convert > apple.png
 
-Names are as large as things have edges, colours are types. What leads from one thing to another is one line, as thick as it has sources; resting the mouse on it shows the sentences. PNG needs a tripel that was built with `--features png`.";
+Names are as large as things have edges, colours are types, called as `--language` says. What leads from one thing to another is one line, as thick as it has sources; resting the mouse on it shows the sentences. PNG needs a tripel that was built with `--features png`.";
 
 impl Draw {
     /// Draws.
@@ -47,8 +47,12 @@ impl Draw {
         let names = Names::of(&opened, options);
         let part = self.part.clone().with_thing(self.thing.as_deref()).of(&opened.graph, names)?;
         let graph = part.as_ref().unwrap_or(&opened.graph);
-        let wanted =
-            export::Options { evidence: self.with_evidence, form: EvidenceForm::Rdf12, language: options.language };
+        let wanted = export::Options {
+            evidence: self.with_evidence,
+            form: EvidenceForm::Rdf12,
+            language: options.language,
+            ontology: Some(&opened.ontology),
+        };
         let mut picture = Vec::new();
         let shown = match ending(self.output.as_deref()) {
             "svg" => export::draw(graph, wanted, self.limit, &mut picture)?,
@@ -74,7 +78,7 @@ fn ending(file: Option<&Path>) -> &str {
 #[cfg(feature = "png")]
 fn png(
     graph: &crate::ground::Graph,
-    options: export::Options,
+    options: export::Options<'_>,
     limit: usize,
     out: &mut Vec<u8>,
 ) -> anyhow::Result<usize> {
@@ -82,7 +86,7 @@ fn png(
 }
 
 #[cfg(not(feature = "png"))]
-fn png(_: &crate::ground::Graph, _: export::Options, _: usize, _: &mut Vec<u8>) -> anyhow::Result<usize> {
+fn png(_: &crate::ground::Graph, _: export::Options<'_>, _: usize, _: &mut Vec<u8>) -> anyhow::Result<usize> {
     bail!("this tripel draws no PNG; draw .svg, or build it with `cargo build --release --features png`")
 }
 

@@ -63,8 +63,10 @@ In graphml, gexf, dot and csv an edge links two nodes; quotes, whose object is w
 impl Export {
     /// Writes it.
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
-        let wanted = self.options(options)?;
+        let (evidence, form) = self.evidence()?;
         let opened = self.moment.open(options)?;
+        let ontology = Some(&opened.ontology);
+        let wanted = export::Options { evidence, form, language: options.language, ontology };
         let part = self.part.of(&opened.graph, Names::of(&opened, options))?;
         let graph = part.as_ref().unwrap_or(&opened.graph);
         if self.reason || (opened.reasons() && self.format.has_graphs()) {
@@ -74,7 +76,7 @@ impl Export {
             Some(folder) if matches!(self.format, Format::Csv | Format::Neo4j | Format::Parquet) => {
                 export::write_tables(graph, self.format, wanted, folder)?;
             }
-            Some(file) => write_file(graph, self.format, wanted, file)?,
+            Some(file) => to_file(file, |out| export::write(graph, self.format, wanted, out))?,
             None => {
                 let mut output = Output::stdout();
                 export::write(graph, self.format, wanted, &mut output)?;
@@ -85,24 +87,25 @@ impl Export {
     }
 
     /// What follows would be lost among what articles state in a format without graphs; that is said, not done.
-    fn with_inferences(&self, opened: &Opened, graph: &Graph, wanted: export::Options) -> anyhow::Result<Outcome> {
+    fn with_inferences(&self, opened: &Opened, graph: &Graph, wanted: export::Options<'_>) -> anyhow::Result<Outcome> {
+        if !self.format.has_graphs() {
+            return Err(export::ExportError::NoGraphs(self.format.name()).into());
+        }
         let mut inferences = opened.inferences(true)?;
         inferences.retain(|inference| inference.is_within(graph));
         let inferred = query::inferred_quads(&inferences, &opened.base);
-        let mut bytes = Vec::new();
-        export::write_inferred(graph, &inferred, self.format, wanted, &mut bytes)?;
         if let Some(file) = &self.output {
-            let wrong = || format!("{}: cannot be written; name a file in a folder that is there", file.display());
-            std::fs::write(file, bytes).with_context(wrong)?;
+            to_file(file, |out| export::write_inferred(graph, &inferred, self.format, wanted, out))?;
         } else {
             let mut output = Output::stdout();
-            output.write_all(&bytes)?;
+            export::write_inferred(graph, &inferred, self.format, wanted, &mut output)?;
             output.flush()?;
         }
         Ok(Outcome::of(!graph.statements.is_empty()))
     }
 
-    fn options(&self, options: &Options) -> anyhow::Result<export::Options> {
+    /// Whether evidence is wanted, and how.
+    fn evidence(&self) -> anyhow::Result<(bool, EvidenceForm)> {
         let (evidence, form) = match self.evidence {
             None => (self.with_evidence, EvidenceForm::usual(self.format)),
             Some(Evidence::None) => (false, EvidenceForm::usual(self.format)),
@@ -113,7 +116,7 @@ impl Export {
             let fitting: Vec<_> = fitting.collect();
             bail!("{} cannot carry evidence as {}; name {}", self.format.name(), form.name(), fitting.join(" or "));
         }
-        Ok(export::Options { evidence, form, language: options.language })
+        Ok((evidence, form))
     }
 }
 
@@ -143,10 +146,13 @@ impl clap::ValueEnum for Evidence {
     }
 }
 
-fn write_file(graph: &Graph, format: Format, options: export::Options, file: &Path) -> anyhow::Result<()> {
+fn to_file(
+    file: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), export::ExportError>,
+) -> anyhow::Result<()> {
     let wrong = || format!("{}: cannot be written; name a file in a folder that is there", file.display());
     let mut writer = BufWriter::new(File::create(file).with_context(wrong)?);
-    export::write(graph, format, options, &mut writer).with_context(wrong)?;
+    write(&mut writer).with_context(wrong)?;
     writer.flush().with_context(wrong)
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Opened {
     /// The cards of its readings.
     pub(super) cards: Vec<Card>,
     /// Which of its places lie in which of its countries.
-    known: Vec<(String, String)>,
+    pub(super) known: Vec<(String, String)>,
     /// Whether what follows is to be shown unless the user says otherwise.
     reasons: bool,
 }
@@ -117,6 +117,8 @@ pub(super) fn count(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<C
     // All readings are stored; on a disk that is full now the next build counts again, nothing else is lost.
     let _ = folder.keep_tally(&tally);
     let sentences = readings.iter().map(|(_, reading)| u64::from(reading.sentences)).sum();
+    // As the graph, they end with the process.
+    let readings = ManuallyDrop::new(readings);
     Ok(Counted { articles: readings.len(), sentences, totals: tally.totals() })
 }
 
@@ -130,14 +132,6 @@ pub(super) struct Asked {
 
 /// Opens the graph to ask it, with what follows if that is wanted.
 pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Result<Asked> {
-    #[cfg(feature = "rocksdb")]
-    if moment.is_now() && !reason {
-        let folder = GraphFolder::open(&options.graph)?;
-        if !folder.reasons() {
-            let base = folder.base().to_owned();
-            return Ok(Asked { dataset: ManuallyDrop::new(from_disk(&folder)?), base });
-        }
-    }
     let opened = moment.open(options)?;
     let dataset = if reason || opened.reasons() {
         Dataset::Store(opened.dataset(reason)?.0)
@@ -145,25 +139,4 @@ pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Re
         store::dataset(&opened.graph, opened.ontology.triples())
     };
     Ok(Asked { dataset: ManuallyDrop::new(dataset), base: opened.base })
-}
-
-/// The graph on disk. It is put there where it is not, or not as the readings are now; where that cannot be done, the
-/// graph in memory answers.
-#[cfg(feature = "rocksdb")]
-fn from_disk(folder: &GraphFolder) -> anyhow::Result<Dataset> {
-    if let Some(dataset) = folder.on_disk()? {
-        return Ok(dataset);
-    }
-    let make = || {
-        let opened = of(folder, &lexicon(folder)?)?;
-        Ok((ManuallyDrop::into_inner(opened.graph), opened.ontology))
-    };
-    folder.put_on_disk(make).or_else(|error: anyhow::Error| {
-        if !error.is::<store::StoreError>() {
-            return Err(error);
-        }
-        super::tell(&format!("tripel: {error}; the graph is made in memory, which takes longer"));
-        let opened = of(folder, &lexicon(folder)?)?;
-        Ok(store::dataset(&opened.graph, opened.ontology.triples()))
-    })
 }

@@ -29,8 +29,8 @@ pub(super) struct Summary {
 
 impl Summary {
     /// Sums up.
-    pub(super) fn of(counted: &Counted, plan: &Plan, read: usize, failed: usize, time: Duration) -> Self {
-        let Totals { asserted, reified, things, rejected } = counted.totals.clone();
+    pub(super) fn of(counted: Counted, plan: &Plan, read: usize, failed: usize, time: Duration) -> Self {
+        let Totals { asserted, reified, things, rejected } = counted.totals;
         Self {
             articles: counted.articles,
             read,

@@ -7,9 +7,7 @@ use super::column::{self, Column};
 use super::layout::{Point, Pull, Size, layout};
 use super::lettering::Lettering;
 use super::view::{Edge, Node, Seen, View};
-use super::xml::{self, Xml};
-use crate::ground::vocabulary::DEFAULT_BASE;
-use crate::store::shorten;
+use super::xml::{Attribute, Xml};
 
 /// Beyond so many nodes, Gephi lays them out faster than we do, and in parallel with whoever looks at it.
 const MOST_LAID_OUT: usize = 20_000;
@@ -21,30 +19,19 @@ const NAMES: f64 = 12.0;
 
 /// Writes a network.
 pub(super) fn write(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut xml = xml::document(out)?;
-    let root = xml.create_element("gexf").with_attributes([
-        ("xmlns", "http://gexf.net/1.3"),
-        ("xmlns:viz", "http://gexf.net/1.3/viz"),
-        ("version", "1.3"),
-    ]);
-    root.write_inner_content(|xml| {
-        xml.create_element("meta").write_inner_content(|xml| {
-            xml.create_element("creator").write_text_content(quick_xml::events::BytesText::new("tripel"))?;
-            Ok(())
-        })?;
-        graph(xml, view)
-    })?;
-    xml::finish(xml)
-}
-
-fn graph<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
-    let mut graph = xml.create_element("graph").with_attribute(("defaultedgetype", "directed"));
-    if is_dated(view) {
-        graph =
-            graph.with_attributes([("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")]);
-    }
-    graph.write_inner_content(|xml| content(xml, view))?;
-    Ok(())
+    let mut xml = Xml::begin(out);
+    let spaces = [("xmlns", "http://gexf.net/1.3"), ("xmlns:viz", "http://gexf.net/1.3/viz"), ("version", "1.3")];
+    xml.open("gexf", &spaces);
+    xml.open("meta", &[]);
+    xml.filled("creator", &[], "tripel");
+    xml.close("meta")?;
+    let timed = [("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")];
+    let timed = if is_dated(view) { &timed[..] } else { &[] };
+    xml.open("graph", &[&[("defaultedgetype", "directed")], timed].concat());
+    content(&mut xml, view)?;
+    xml.close("graph")?;
+    xml.close("gexf")?;
+    xml.finish()
 }
 
 /// Whether there is a time line: only articles with a date give one.
@@ -58,24 +45,21 @@ fn content<W: Write>(xml: &mut Xml<'_, W>, view: &View<'_>) -> io::Result<()> {
     attributes(xml, "node", &of_nodes)?;
     attributes(xml, "edge", &of_edges)?;
     let look = Look::of(view);
-    xml.create_element("nodes").write_inner_content(|xml| {
-        view.nodes.iter().enumerate().try_for_each(|(place, one)| node(xml, one, &look, place, &of_nodes))
-    })?;
-    xml.create_element("edges")
-        .write_inner_content(|xml| view.edges().try_for_each(|one| edge(xml, &one, &of_edges)))?;
-    Ok(())
+    xml.open("nodes", &[]);
+    view.nodes.iter().enumerate().try_for_each(|(place, one)| node(xml, one, &look, place, &of_nodes))?;
+    xml.close("nodes")?;
+    xml.open("edges", &[]);
+    view.edges().try_for_each(|one| edge(xml, one, &of_edges))?;
+    xml.close("edges")
 }
 
 fn attributes<W: Write, R>(xml: &mut Xml<'_, W>, class: &str, columns: &[Column<R>]) -> io::Result<()> {
-    xml.create_element("attributes").with_attribute(("class", class)).write_inner_content(|xml| {
-        for column in columns {
-            let kind = column.kind.gexf();
-            let attribute = xml.create_element("attribute").with_attribute(("id", column.name));
-            attribute.with_attributes([("title", column.name), ("type", kind)]).write_empty()?;
-        }
-        Ok(())
-    })?;
-    Ok(())
+    xml.open("attributes", &[("class", class)]);
+    for column in columns {
+        let kind = column.kind.gexf();
+        xml.empty("attribute", &[("id", column.name), ("title", column.name), ("type", kind)]);
+    }
+    xml.close("attributes")
 }
 
 /// How large nodes are and where they stand.
@@ -115,64 +99,60 @@ fn node<'g, W: Write>(
     place: usize,
     columns: &[Column<Node<'g>>],
 ) -> io::Result<()> {
-    let (id, label) = (xml::clean(node.iri), xml::clean(&node.label));
-    let element = xml.create_element("node").with_attributes([("id", id.as_str()), ("label", label.as_str())]);
-    let element = element.with_attributes(interval(node.seen).iter().map(|(end, date)| (*end, date.as_str())));
-    element.write_inner_content(|xml| {
-        values(xml, node, columns)?;
-        let [red, green, blue] = [node.color.red, node.color.green, node.color.blue].map(|part| part.to_string());
-        let color = xml.create_element("viz:color");
-        color.with_attributes([("r", red.as_str()), ("g", &green), ("b", &blue)]).write_empty()?;
-        shape(xml, look.size(node), look.places.as_ref().and_then(|places| places.get(place)))
-    })?;
-    Ok(())
+    let interval = Interval::of(node.seen);
+    xml.open("node", &[&[("id", node.iri), ("label", &node.label)], &*interval.attributes()].concat());
+    values(xml, node, columns)?;
+    let [red, green, blue] = [node.color.red, node.color.green, node.color.blue].map(|part| part.to_string());
+    xml.empty("viz:color", &[("r", &red), ("g", &green), ("b", &blue)]);
+    shape(xml, look.size(node), look.places.as_ref().and_then(|places| places.get(place)));
+    xml.close("node")
 }
 
 /// Writes where a node stands and how large it is. In Gephi, y grows upwards.
-fn shape<W: Write>(xml: &mut Xml<'_, W>, size: f64, place: Option<&Point>) -> io::Result<()> {
+fn shape<W: Write>(xml: &mut Xml<'_, W>, size: f64, place: Option<&Point>) {
     if let Some(place) = place {
         let [x, y] = [place.x, -place.y].map(|number| format!("{number:.1}"));
-        let position = xml.create_element("viz:position");
-        position.with_attributes([("x", x.as_str()), ("y", &y), ("z", "0.0")]).write_empty()?;
+        xml.empty("viz:position", &[("x", &x), ("y", &y), ("z", "0.0")]);
     }
-    xml.create_element("viz:size").with_attribute(("value", format!("{size:.1}").as_str())).write_empty()?;
-    Ok(())
+    xml.empty("viz:size", &[("value", &format!("{size:.1}"))]);
 }
 
-fn edge<'g, W: Write>(xml: &mut Xml<'_, W>, edge: &Edge<'g>, columns: &[Column<Edge<'g>>]) -> io::Result<()> {
-    let [source, target, label] = [edge.source, edge.target, &edge.label()].map(xml::clean);
-    let kind = xml::clean(&shorten(&edge.statement.relation, DEFAULT_BASE));
-    let (id, weight) = (edge.id(), edge.weight().to_string());
+fn edge<'g, W: Write>(xml: &mut Xml<'_, W>, edge: Edge<'g>, columns: &[Column<Edge<'g>>]) -> io::Result<()> {
+    let (id, label, kind, weight) = (edge.id(), edge.label(), edge.kind(), edge.weight().to_string());
+    let ends = [("id", id.as_str()), ("source", edge.source), ("target", edge.target)];
     // `kind` tells parallel edges apart; without it Gephi joins them into one.
-    let element = xml.create_element("edge").with_attributes([
-        ("id", id.as_str()),
-        ("source", &source),
-        ("target", &target),
-        ("label", &label),
-        ("kind", &kind),
-        ("weight", &weight),
-    ]);
-    let element = element.with_attributes(interval(edge.seen()).iter().map(|(end, date)| (*end, date.as_str())));
-    element.write_inner_content(|xml| values(xml, edge, columns))?;
-    Ok(())
+    let told = [("label", &*label), ("kind", &kind), ("weight", &weight)];
+    let interval = Interval::of(edge.seen());
+    xml.open("edge", &[&ends, &told, &*interval.attributes()].concat());
+    values(xml, &edge, columns)?;
+    xml.close("edge")
 }
 
 /// From the first to the last day; a date that is no sharper than its month covers all of it.
-fn interval(seen: Seen) -> Vec<(&'static str, String)> {
-    let start = seen.first.map(|date| ("start", date.first_day().to_string()));
-    let end = seen.last.map(|date| ("end", date.last_day().to_string()));
-    start.into_iter().chain(end).collect()
+struct Interval {
+    start: Option<String>,
+    end: Option<String>,
+}
+
+impl Interval {
+    fn of(seen: Seen) -> Self {
+        let start = seen.first.map(|date| date.first_day().to_string());
+        Self { start, end: seen.last.map(|date| date.last_day().to_string()) }
+    }
+
+    fn attributes(&self) -> Vec<Attribute<'_>> {
+        let start = self.start.as_deref().map(|start| ("start", start));
+        start.into_iter().chain(self.end.as_deref().map(|end| ("end", end))).collect()
+    }
 }
 
 fn values<W: Write, R>(xml: &mut Xml<'_, W>, row: &R, columns: &[Column<R>]) -> io::Result<()> {
-    xml.create_element("attvalues").write_inner_content(|xml| {
-        for column in columns {
-            if let Some(cell) = (column.cell)(row) {
-                let value = xml.create_element("attvalue").with_attribute(("for", column.name));
-                value.with_attribute(("value", xml::clean(&cell).as_str())).write_empty()?;
-            }
+    xml.open("attvalues", &[]);
+    let mut cell = String::new();
+    for column in columns {
+        if column.has(row, &mut cell) {
+            xml.empty("attvalue", &[("for", column.name), ("value", &cell)]);
         }
-        Ok(())
-    })?;
-    Ok(())
+    }
+    xml.close("attvalues")
 }

@@ -1,43 +1,65 @@
 //! JSON-LD with a context: names are short, links are plain strings, numbers are numbers. What is said of a thing stands
 //! together, and what an article states stands in a graph of its own.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value, json};
 
-/// Writes quads that are sorted by graph and subject; a prefix stands for its namespace.
-pub(super) fn write(quads: &[Quad], prefixes: &[(String, String)], out: &mut impl Write) -> io::Result<()> {
-    let context = Context { prefixes, links: links(quads) };
+use super::rdf::Source;
+use super::survey::Survey;
+
+/// Writes the graph.
+pub(super) fn write(source: &Source<'_>, out: &mut impl Write) -> io::Result<()> {
+    let survey = Survey::of(source)?;
+    let context = Context { prefixes: &survey.prefixes(), links: survey.links().collect() };
     write!(out, "{{\n  \"@context\": {},\n  \"@graph\": [", indented(&context.json(), 1)?)?;
-    let mut first = true;
-    for graph in quads.chunk_by(|one, other| one.graph_name == other.graph_name) {
-        let nodes = graph.chunk_by(|one, other| one.subject == other.subject).map(|said| context.node(said));
-        let nodes = nodes.collect::<io::Result<Vec<_>>>()?;
-        let nodes = match &graph[0].graph_name {
-            GraphName::DefaultGraph => nodes,
-            name => vec![json!({ "@id": context.graph(name), "@graph": nodes })],
-        };
-        for node in nodes {
-            write!(out, "{}\n    {}", if first { "" } else { "," }, indented(&node, 2)?)?;
-            first = false;
-        }
-    }
+    let mut list = List { out, is_begun: false, graph: GraphName::DefaultGraph };
+    source.each_thing(|quads| {
+        quads.first().map_or(Ok(()), |quad| list.enter(&quad.graph_name, &context))?;
+        list.add(&context.node(quads)?)
+    })?;
+    list.enter(&GraphName::DefaultGraph, &context)?;
     writeln!(out, "\n  ]\n}}")?;
     out.flush()
 }
 
-/// The properties that only ever lead to things: their values need not say that they are links.
-fn links(quads: &[Quad]) -> BTreeMap<&str, bool> {
-    let mut links: BTreeMap<&str, bool> = BTreeMap::new();
-    for quad in quads {
-        let is_link = matches!(quad.object, Term::NamedNode(_) | Term::BlankNode(_));
-        let all = links.entry(quad.predicate.as_str()).or_insert(true);
-        *all &= is_link;
+/// The things of the file; those of a named graph are a list in it.
+struct List<'w, W> {
+    out: &'w mut W,
+    is_begun: bool,
+    graph: GraphName,
+}
+
+impl<W: Write> List<'_, W> {
+    /// Goes over to a graph, if it is another one.
+    fn enter(&mut self, graph: &GraphName, context: &Context<'_>) -> io::Result<()> {
+        if self.graph == *graph {
+            return Ok(());
+        }
+        if !self.graph.is_default_graph() {
+            write!(self.out, "\n      ]\n    }}")?;
+            self.is_begun = true;
+        }
+        if !graph.is_default_graph() {
+            let between = if self.is_begun { "," } else { "" };
+            let name = json!(context.graph(graph));
+            write!(self.out, "{between}\n    {{\n      \"@id\": {name},\n      \"@graph\": [")?;
+            self.is_begun = false;
+        }
+        self.graph.clone_from(graph);
+        Ok(())
     }
-    links
+
+    fn add(&mut self, node: &Value) -> io::Result<()> {
+        let depth = if self.graph.is_default_graph() { 2 } else { 4 };
+        let between = if self.is_begun { "," } else { "" };
+        write!(self.out, "{between}\n{}{}", "  ".repeat(depth), indented(node, depth)?)?;
+        self.is_begun = true;
+        Ok(())
+    }
 }
 
 fn indented(value: &Value, depth: usize) -> io::Result<String> {
@@ -47,15 +69,16 @@ fn indented(value: &Value, depth: usize) -> io::Result<String> {
 
 struct Context<'q> {
     prefixes: &'q [(String, String)],
-    links: BTreeMap<&'q str, bool>,
+    /// The properties that only ever lead to things: their values need not say that they are links.
+    links: BTreeSet<&'q str>,
 }
 
 impl Context<'_> {
     fn json(&self) -> Value {
         let mut context: Map<String, Value> =
             self.prefixes.iter().map(|(prefix, space)| (prefix.clone(), json!(space))).collect();
-        let links = self.links.iter().filter(|(property, all)| **all && **property != rdf::TYPE.as_str());
-        context.extend(links.map(|(property, _)| (self.short(property), json!({ "@id": property, "@type": "@id" }))));
+        let links = self.links.iter().filter(|property| **property != rdf::TYPE.as_str());
+        context.extend(links.map(|property| (self.short(property), json!({ "@id": property, "@type": "@id" }))));
         Value::Object(context)
     }
 
@@ -67,7 +90,7 @@ impl Context<'_> {
             let property = said[0].predicate.as_str();
             let is_type = property == rdf::TYPE.as_str();
             let key = if is_type { "@type".to_owned() } else { self.short(property) };
-            let plain = is_type || self.links.get(property).copied().unwrap_or_default();
+            let plain = is_type || self.links.contains(property);
             let values = said.iter().map(|quad| self.value(&quad.object, plain)).collect::<io::Result<Vec<_>>>()?;
             node.insert(key, one_or_all(values));
         }

@@ -20,9 +20,11 @@ mod rdf;
 mod reification;
 mod scene;
 mod select;
+mod survey;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod turtle;
 mod view;
 mod xml;
 
@@ -31,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
 
-use crate::ground::Graph;
+use crate::ground::{Graph, Ontology};
 use crate::text::Language;
 
 pub use reification::EvidenceForm;
@@ -121,14 +123,16 @@ impl Format {
 }
 
 /// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
     /// Whether the evidence is written too, and with it the statements that no article asserts.
     pub evidence: bool,
     /// How the formats of RDF write the statements that evidence speaks of.
     pub form: EvidenceForm,
     /// The language of the labels in the formats that have one label a node.
     pub language: Language,
+    /// Where pictures find what classes are called; without it, they show the last part of an IRI.
+    pub ontology: Option<&'o Ontology>,
 }
 
 /// Why the graph could not be written.
@@ -162,7 +166,7 @@ pub enum ExportError {
 ///
 /// # Errors
 /// When `out` fails, and for Parquet, which is written by [`write_tables`] only.
-pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Write) -> Result<(), ExportError> {
+pub fn write(graph: &Graph, format: Format, options: Options<'_>, out: &mut impl Write) -> Result<(), ExportError> {
     match format {
         Format::GraphMl => graphml::write(&view::View::of(graph, options), out)?,
         Format::Gexf => gexf::write(&view::View::of(graph, options), out)?,
@@ -175,7 +179,7 @@ pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Wri
         Format::Svg => drop(draw(graph, options, MOST_DRAWN, out)?),
         Format::Html => drop(page(graph, options, MOST_IN_PAGE, out)?),
         Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG | Format::JsonLd | Format::RdfXml => {
-            rdf::write(graph, &[], format, options, out)?;
+            rdf::write(&rdf::Source { graph, inferred: &[], format, options }, out)?;
         }
     }
     Ok(())
@@ -185,7 +189,7 @@ pub fn write(graph: &Graph, format: Format, options: Options, out: &mut impl Wri
 ///
 /// # Errors
 /// When `out` fails.
-pub fn draw(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+pub fn draw(graph: &Graph, options: Options<'_>, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
     let view = view::View::of(graph, options);
     let shown = select::main_nodes(&view, limit);
     svg::write(&scene::Scene::of(&view, &shown), out)?;
@@ -197,7 +201,7 @@ pub fn draw(graph: &Graph, options: Options, limit: usize, out: &mut impl Write)
 /// # Errors
 /// When `out` fails, or the machine has no font.
 #[cfg(feature = "png")]
-pub fn png(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+pub fn png(graph: &Graph, options: Options<'_>, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
     let mut drawing = Vec::new();
     let shown = draw(graph, options, limit, &mut drawing)?;
     png::write(&String::from_utf8_lossy(&drawing), out)?;
@@ -209,7 +213,7 @@ pub fn png(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) 
 ///
 /// # Errors
 /// When `out` fails.
-pub fn page(graph: &Graph, options: Options, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
+pub fn page(graph: &Graph, options: Options<'_>, limit: usize, out: &mut impl Write) -> Result<usize, ExportError> {
     let view = view::View::of(graph, options);
     let shown = select::main_nodes(&view, limit);
     html::write(&scene::Scene::of(&view, &shown), options.language, out)?;
@@ -224,13 +228,13 @@ pub fn write_inferred(
     graph: &Graph,
     inferred: &[Quad],
     format: Format,
-    options: Options,
+    options: Options<'_>,
     out: &mut impl Write,
 ) -> Result<(), ExportError> {
     if !format.has_graphs() {
         return Err(ExportError::NoGraphs(format.name()));
     }
-    Ok(rdf::write(graph, inferred, format, options, out)?)
+    Ok(rdf::write(&rdf::Source { graph, inferred, format, options }, out)?)
 }
 
 /// Writes tables into a folder, which is made when it is missing: `nodes.csv` and `edges.csv` for Gephi, `nodes.csv` and
@@ -238,7 +242,7 @@ pub fn write_inferred(
 ///
 /// # Errors
 /// When the folder cannot be made or written to.
-pub fn write_tables(graph: &Graph, format: Format, options: Options, folder: &Path) -> Result<(), ExportError> {
+pub fn write_tables(graph: &Graph, format: Format, options: Options<'_>, folder: &Path) -> Result<(), ExportError> {
     std::fs::create_dir_all(folder).map_err(|source| ExportError::Table { path: folder.to_owned(), source })?;
     let view = view::View::of(graph, options);
     if format == Format::Parquet {

@@ -4,18 +4,18 @@
 use std::io::{self, Write};
 
 use super::column::{self, Column, Kind};
+use super::csv::write_row;
 use super::view::{Edge, Node, View, local_name};
 
 /// Writes the table of nodes.
 pub(super) fn write_nodes(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
     let skipped = ["iri", "type", "first_seen", "last_seen"];
     let columns: Vec<_> = column::of_nodes(view).into_iter().filter(|column| !skipped.contains(&column.name)).collect();
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = ::csv::Writer::from_writer(out);
     let fixed = ["iri:ID", ":LABEL", "name", "first_seen:date", "last_seen:date"].map(str::to_owned);
     table.write_record(fixed.into_iter().chain(columns.iter().map(header)))?;
     for node in &view.nodes {
-        let rest = columns.iter().map(|column| (column.cell)(node).unwrap_or_default());
-        table.write_record(first_of_node(node).into_iter().chain(rest))?;
+        write_row(&mut table, &first_of_node(node), node, &columns)?;
     }
     table.flush()
 }
@@ -25,12 +25,11 @@ pub(super) fn write_edges(view: &View<'_>, out: &mut impl Write) -> io::Result<(
     let skipped = ["first_seen", "last_seen"];
     let columns = column::of_edges(view.has_evidence()).into_iter();
     let columns: Vec<_> = columns.filter(|column| !skipped.contains(&column.name)).collect();
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = ::csv::Writer::from_writer(out);
     let fixed = [":START_ID", ":END_ID", ":TYPE", "name", "weight:int", "first_seen:date", "last_seen:date"];
     table.write_record(fixed.map(str::to_owned).into_iter().chain(columns.iter().map(header)))?;
     for edge in view.edges() {
-        let rest = columns.iter().map(|column| (column.cell)(&edge).unwrap_or_default());
-        table.write_record(first_of_edge(edge).into_iter().chain(rest))?;
+        write_row(&mut table, &first_of_edge(edge), &edge, &columns)?;
     }
     table.flush()
 }

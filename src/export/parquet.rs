@@ -10,7 +10,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::column::{self, Column, Kind};
+use super::column::{self, Column, Kind, put, put_all, put_known};
 use super::view::{Edge, Node, View};
 use crate::ground::{Evidence, Object};
 
@@ -19,20 +19,20 @@ const GROUP: usize = 20_000;
 
 /// Writes the table of nodes.
 pub(super) fn write_nodes(view: &View<'_>, out: impl Write + Send) -> io::Result<()> {
-    let label = Column { name: "label", kind: Kind::Text, cell: |node: &Node<'_>| Some(node.label.to_string()) };
+    let label = Column { name: "label", kind: Kind::Text, fill: |node: &Node<'_>, cell| cell.push_str(&node.label) };
     let columns = std::iter::once(label).chain(column::of_nodes(view)).collect::<Vec<_>>();
     table("nodes", &columns, view.nodes.iter(), out)
 }
 
 /// Writes the table of edges.
 pub(super) fn write_edges(view: &View<'_>, out: impl Write + Send) -> io::Result<()> {
-    let text = |name, cell| Column { name, kind: Kind::Text, cell };
+    let text = |name, fill| Column { name, kind: Kind::Text, fill };
     let first = [
-        text("id", |edge: &Edge<'_>| Some(edge.id())),
-        text("source", |edge| Some(edge.source.to_owned())),
-        text("target", |edge| Some(edge.target.to_owned())),
-        text("label", |edge| Some(edge.label().into_owned())),
-        Column { name: "weight", kind: Kind::Integer, cell: |edge| Some(edge.weight().to_string()) },
+        text("id", |edge: &Edge<'_>, cell| cell.push_str(&edge.id())),
+        text("source", |edge, cell| cell.push_str(edge.source)),
+        text("target", |edge, cell| cell.push_str(edge.target)),
+        text("label", |edge, cell| cell.push_str(&edge.label())),
+        Column { name: "weight", kind: Kind::Integer, fill: |edge, cell| put(cell, edge.weight()) },
     ];
     let columns = first.into_iter().chain(column::of_edges(view.has_evidence())).collect::<Vec<_>>();
     table("edges", &columns, view.edges(), out)
@@ -52,29 +52,30 @@ pub(super) fn write_evidence(view: &View<'_>, out: impl Write + Send) -> io::Res
 }
 
 fn of_evidence<'g>() -> Vec<Column<Told<'g>>> {
-    let column = |name, kind, cell| Column { name, kind, cell };
+    let column = |name, kind, fill| Column { name, kind, fill };
     vec![
-        column("edge", Kind::Text, |told: &Told<'_>| Some(told.edge.id())),
-        column("article", Kind::Text, |told| Some(told.evidence.article.clone())),
-        column("begin", Kind::Integer, |told| Some(told.evidence.sentence.start.to_string())),
-        column("end", Kind::Integer, |told| Some(told.evidence.sentence.end.to_string())),
-        column("sentence", Kind::Text, |told| Some(told.evidence.text.clone())),
-        column("asserted", Kind::Boolean, |told| Some(told.evidence.asserted.to_string())),
-        column("modality", Kind::Text, |told| Some(told.evidence.modality.name().to_owned())),
-        column("polarity", Kind::Text, |told| Some(told.evidence.polarity.name().to_owned())),
-        column("confidence", Kind::Real, |told| Some(format!("{:.3}", told.evidence.confidence))),
-        column("speakers", Kind::Text, |told| speakers(told.evidence)),
-        column("valid_from", Kind::Text, |told| Some(told.evidence.valid?.from?.to_string())),
-        column("valid_to", Kind::Text, |told| Some(told.evidence.valid?.to?.to_string())),
-        column("pattern", Kind::Text, |told| Some(told.evidence.pattern.clone())),
+        column("edge", Kind::Text, |told: &Told<'_>, cell| cell.push_str(&told.edge.id())),
+        column("article", Kind::Text, |told, cell| cell.push_str(&told.evidence.article)),
+        column("begin", Kind::Integer, |told, cell| put(cell, told.evidence.sentence.start)),
+        column("end", Kind::Integer, |told, cell| put(cell, told.evidence.sentence.end)),
+        column("sentence", Kind::Text, |told, cell| cell.push_str(&told.evidence.text)),
+        column("asserted", Kind::Boolean, |told, cell| put(cell, told.evidence.asserted)),
+        column("modality", Kind::Text, |told, cell| cell.push_str(told.evidence.modality.name())),
+        column("polarity", Kind::Text, |told, cell| cell.push_str(told.evidence.polarity.name())),
+        column("confidence", Kind::Real, |told, cell| put(cell, format_args!("{:.3}", told.evidence.confidence))),
+        column("speakers", Kind::Text, |told, cell| put_all(cell, speakers(told.evidence), "; ")),
+        column("valid_from", Kind::Text, |told, cell| {
+            put_known(cell, told.evidence.valid.and_then(|valid| valid.from))
+        }),
+        column("valid_to", Kind::Text, |told, cell| put_known(cell, told.evidence.valid.and_then(|valid| valid.to))),
+        column("pattern", Kind::Text, |told, cell| cell.push_str(&told.evidence.pattern)),
     ]
 }
 
-fn speakers(evidence: &Evidence) -> Option<String> {
-    let names = evidence.speakers.iter().map(|speaker| match speaker {
+fn speakers(evidence: &Evidence) -> impl Iterator<Item = &str> {
+    evidence.speakers.iter().map(|speaker| match speaker {
         Object::Node(name) | Object::Text(name, _) => name.as_str(),
-    });
-    Some(names.collect::<Vec<_>>().join("; ")).filter(|names| !names.is_empty())
+    })
 }
 
 fn table<R, B: std::borrow::Borrow<R>>(
@@ -91,7 +92,7 @@ fn table<R, B: std::borrow::Borrow<R>>(
         let group: Vec<B> = rows.by_ref().take(GROUP).collect();
         let mut row_group = writer.next_row_group()?;
         for column in columns {
-            let cells = group.iter().map(|row| (column.cell)(row.borrow())).collect();
+            let cells = group.iter().map(|row| column.cell(row.borrow())).collect();
             write_column(&mut row_group, column.kind, cells)?;
         }
         row_group.close()?;

@@ -1,80 +1,107 @@
 //! The six formats of RDF, by the serializers of Oxigraph. Those without named graphs hold the union of all articles;
-//! the statements that evidence speaks of are written as the options say.
+//! the statements that evidence speaks of are written as the options say. The quads come thing by thing and are sorted
+//! there, so that no more than what is said of one thing is held beside the graph.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 
-use super::{EvidenceForm, Format, Options, jsonld, xml};
+use super::survey::Survey;
+use super::{EvidenceForm, Format, Options, jsonld, turtle, xml};
 use crate::ground::Graph;
-use crate::ground::vocabulary::PREFIXES;
 use crate::store;
 
-/// A kind of thing that is named so often gets a prefix.
-const MANY: usize = 3;
+/// What is written: a graph, and what was inferred from it.
+pub(super) struct Source<'g> {
+    /// The graph.
+    pub(super) graph: &'g Graph,
+    /// The quads that follow from it, in a graph of their own.
+    pub(super) inferred: &'g [Quad],
+    /// The format of RDF.
+    pub(super) format: Format,
+    /// What is wanted.
+    pub(super) options: Options<'g>,
+}
 
-/// Writes the graph, and with it what was `inferred`, in a format of RDF.
-pub(super) fn write(
-    graph: &Graph,
-    inferred: &[Quad],
-    format: Format,
-    options: Options,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mut quads = if options.evidence { store::quads(graph) } else { store::bare_quads(graph) };
-    quads.extend(inferred.iter().cloned());
-    if options.form != EvidenceForm::Rdf12 {
-        quads = quads.into_iter().flat_map(|quad| options.form.express(quad)).collect();
+/// Writes the graph, and with it what was inferred, in a format of RDF.
+pub(super) fn write(source: &Source<'_>, out: &mut impl Write) -> io::Result<()> {
+    match source.format {
+        Format::Turtle => turtle::write(source, out),
+        Format::JsonLd => jsonld::write(source, out),
+        _ => serialize(source, out),
     }
-    if matches!(format, Format::Turtle | Format::NTriples | Format::RdfXml) {
-        for quad in &mut quads {
-            quad.graph_name = GraphName::DefaultGraph;
+}
+
+fn serialize(source: &Source<'_>, out: &mut impl Write) -> io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(rdf_format(source.format));
+    if matches!(source.format, Format::TriG | Format::RdfXml) {
+        for (prefix, space) in Survey::of(source)?.prefixes() {
+            serializer = serializer.with_prefix(prefix, space).map_err(io::Error::other)?;
         }
     }
-    if format == Format::RdfXml {
-        quads.iter_mut().for_each(clean);
-    }
-    quads.sort_by_cached_key(place);
-    quads.dedup();
+    let mut serializer = serializer.for_writer(out);
+    source.each_thing(|quads| quads.iter().try_for_each(|quad| serializer.serialize_quad(quad)))?;
+    serializer.finish()?.flush()
+}
+
+fn rdf_format(format: Format) -> RdfFormat {
     match format {
-        Format::Turtle => {
-            let mut turtle = Vec::new();
-            serialize(&quads, format, &mut turtle)?;
-            write_spaced(&turtle, &headings(&quads, graph, options), out)
-        }
-        Format::JsonLd => jsonld::write(&quads, &used_prefixes(&quads), out),
-        _ => serialize(&quads, format, out),
+        Format::NTriples => RdfFormat::NTriples,
+        Format::NQuads => RdfFormat::NQuads,
+        Format::TriG => RdfFormat::TriG,
+        Format::RdfXml => RdfFormat::RdfXml,
+        _ => RdfFormat::Turtle,
     }
 }
 
-/// What each subject is called, in their order; the empty name where nobody calls it anything.
-fn headings(quads: &[Quad], graph: &Graph, options: Options) -> Vec<String> {
-    let subjects = quads.chunk_by(|one, other| one.subject == other.subject).map(|said| &said[0].subject);
-    let name = |subject: &NamedOrBlankNode| {
-        let NamedOrBlankNode::NamedNode(iri) = subject else { return None };
-        let node = graph.nodes.get(iri.as_str()).map(|node| node.label(options.language));
-        let article = || graph.articles.get(iri.as_str())?.meta.title.as_deref();
-        node.or_else(article).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    subjects.map(|subject| name(subject).unwrap_or_default()).collect()
-}
-
-/// Writes Turtle with an empty line before each subject, and its name: who knows that `wd:Q2283` is Microsoft? Line
-/// breaks in literals are escaped, so that a line that is not indented begins a subject.
-fn write_spaced(turtle: &[u8], headings: &[String], out: &mut impl Write) -> io::Result<()> {
-    let mut headings = headings.iter();
-    for line in turtle.split_inclusive(|&byte| byte == b'\n') {
-        if !line.starts_with(b"\t") && !line.starts_with(b"@") {
-            let heading = headings.next().filter(|heading| !heading.is_empty());
-            let heading = heading.map(|heading| format!("# {heading}\n")).unwrap_or_default();
-            write!(out, "\n{heading}")?;
+impl Source<'_> {
+    /// Gives what is said of a thing in a graph, sorted and each once; graph by graph where the format has them.
+    pub(super) fn each_thing(&self, mut take: impl FnMut(&[Quad]) -> io::Result<()>) -> io::Result<()> {
+        let evidence = self.options.evidence;
+        if !self.format.has_graphs() {
+            return store::each_thing(self.graph, evidence, |portion| self.give(portion, &mut take));
         }
-        out.write_all(line)?;
+        let own = store::Spaces::of(self.graph, evidence);
+        let of_triples: &[Option<bool>] = match self.options.form {
+            // What evidence speaks of goes into graphs of its own, which would cut that of the article in pieces.
+            EvidenceForm::NamedGraphs => &[Some(false), Some(true)],
+            _ => &[None],
+        };
+        for space in own.all() {
+            for wanted in of_triples {
+                own.each_thing(space, |portion| {
+                    let speaks = |quad: &Quad| matches!(quad.object, Term::Triple(_));
+                    portion.retain(|quad| wanted.is_none_or(|wanted| wanted == speaks(quad)));
+                    self.give(portion, &mut take)
+                })?;
+            }
+        }
+        self.give(&mut self.inferred.to_vec(), &mut take)
     }
-    out.flush()
+
+    /// Brings quads into the form that the format and the options want, and gives them subject by subject.
+    fn give(&self, quads: &mut Vec<Quad>, take: &mut impl FnMut(&[Quad]) -> io::Result<()>) -> io::Result<()> {
+        let Options { form, .. } = self.options;
+        if form != EvidenceForm::Rdf12 {
+            *quads = quads.drain(..).flat_map(|quad| form.express(quad)).collect();
+        }
+        if !self.format.has_graphs() {
+            for quad in &mut *quads {
+                quad.graph_name = GraphName::DefaultGraph;
+            }
+        }
+        if self.format == Format::RdfXml {
+            quads.iter_mut().for_each(clean);
+        }
+        quads.sort_unstable_by(compare);
+        quads.dedup();
+        let mut of_subjects =
+            quads.chunk_by(|one, other| (&one.subject, &one.graph_name) == (&other.subject, &other.graph_name));
+        of_subjects.try_for_each(take)
+    }
 }
 
 /// Takes out of a literal what XML cannot hold.
@@ -89,74 +116,28 @@ fn clean(quad: &mut Quad) {
     }
 }
 
-/// Where a quad stands: all about a subject together, its class first, as one would tell of it.
-fn place(quad: &Quad) -> (String, String, bool, String, String) {
-    let graph = match &quad.graph_name {
-        GraphName::DefaultGraph => String::new(),
-        name => name.to_string(),
-    };
-    let is_class = quad.predicate == rdf::TYPE;
-    (graph, quad.subject.to_string(), !is_class, quad.predicate.as_str().to_owned(), quad.object.to_string())
+/// All about a subject together, its class first, as one would tell of it.
+fn compare(one: &Quad, other: &Quad) -> Ordering {
+    let place = |quad: &Quad| quad.predicate != rdf::TYPE;
+    graph(&one.graph_name)
+        .cmp(graph(&other.graph_name))
+        .then_with(|| subject(&one.subject).cmp(subject(&other.subject)))
+        .then_with(|| place(one).cmp(&place(other)))
+        .then_with(|| one.predicate.as_str().cmp(other.predicate.as_str()))
+        .then_with(|| store::compare_terms(&one.object, &other.object))
 }
 
-fn serialize(quads: &[Quad], format: Format, out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(rdf_format(format));
-    for (prefix, space) in used_prefixes(quads) {
-        serializer = serializer.with_prefix(prefix, space).map_err(io::Error::other)?;
-    }
-    let mut serializer = serializer.for_writer(out);
-    quads.iter().try_for_each(|quad| serializer.serialize_quad(quad))?;
-    serializer.finish()?.flush()
-}
-
-fn rdf_format(format: Format) -> RdfFormat {
-    match format {
-        Format::NTriples => RdfFormat::NTriples,
-        Format::NQuads => RdfFormat::NQuads,
-        Format::TriG => RdfFormat::TriG,
-        Format::RdfXml => RdfFormat::RdfXml,
-        _ => RdfFormat::Turtle,
+fn graph(name: &GraphName) -> &str {
+    match name {
+        GraphName::DefaultGraph => "",
+        GraphName::NamedNode(node) => node.as_str(),
+        GraphName::BlankNode(node) => node.as_str(),
     }
 }
 
-/// The prefixes that the quads have use for: those of the project, and one for each kind of thing that has many
-/// (`company:` for what begins with `…/id/company/`).
-fn used_prefixes(quads: &[Quad]) -> Vec<(String, String)> {
-    let mut spaces: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut count = |iri| *spaces.entry(namespace(iri)).or_default() += 1;
-    for quad in quads {
-        count(quad.predicate.as_str());
-        if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
-            count(node.as_str());
-        }
-        match &quad.object {
-            Term::NamedNode(node) => count(node.as_str()),
-            Term::Literal(literal) => count(literal.datatype().as_str()),
-            _ => {}
-        }
+fn subject(subject: &NamedOrBlankNode) -> &str {
+    match subject {
+        NamedOrBlankNode::NamedNode(node) => node.as_str(),
+        NamedOrBlankNode::BlankNode(node) => node.as_str(),
     }
-    let known = PREFIXES.into_iter().filter(|(_, space)| spaces.contains_key(space));
-    let mut prefixes: BTreeMap<String, String> =
-        known.map(|(prefix, space)| (prefix.to_owned(), space.to_owned())).collect();
-    let known: Vec<String> = prefixes.values().cloned().collect();
-    for (space, _) in
-        spaces.into_iter().filter(|(space, count)| *count >= MANY && !known.iter().any(|own| own == space))
-    {
-        if let Some(prefix) = kind(space) {
-            prefixes.entry(prefix.to_owned()).or_insert_with(|| space.to_owned());
-        }
-    }
-    prefixes.into_iter().collect()
-}
-
-/// The last part of a namespace, where it is a word.
-fn kind(space: &str) -> Option<&str> {
-    let name = space.trim_end_matches('/').rsplit('/').next()?;
-    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    (is_word && space.ends_with('/')).then_some(name)
-}
-
-/// The IRI up to the last `/` or `#`, that sign included.
-fn namespace(iri: &str) -> &str {
-    iri.rfind(['/', '#']).map_or(iri, |end| &iri[..=end])
 }

@@ -29,6 +29,8 @@ pub(super) struct Scene<'v, 'g> {
 pub(super) struct Box<'v, 'g> {
     /// The node.
     pub(super) node: &'v Node<'g>,
+    /// What its class is called.
+    pub(super) class: String,
     /// Its name, set.
     pub(super) name: Lettering,
     /// Its middle.
@@ -72,8 +74,9 @@ impl<'v, 'g> Scene<'v, 'g> {
         let sizes: Vec<Size> = names.iter().map(padded).collect();
         let places = layout(&sizes, &pulls(&lines, &sizes));
         let boxes = nodes.into_iter().zip(names).zip(sizes.iter().zip(places));
-        let boxes: Vec<Box<'_, '_>> =
-            boxes.map(|((node, name), (size, place))| Box { node, name, place, size: *size }).collect();
+        let boxes: Vec<Box<'_, '_>> = boxes
+            .map(|((node, name), (size, place))| Box { node, class: view.class_name(node), name, place, size: *size })
+            .collect();
         let far = |end: fn(&Box<'_, '_>) -> f64| boxes.iter().map(end).fold(0.0, f64::max);
         let size = Size {
             width: far(|one| one.place.x + one.size.width / 2.0),
@@ -111,7 +114,7 @@ fn pulls(lines: &[Line<'_>], sizes: &[Size]) -> Vec<Pull> {
         let words = line.names().iter().map(|name| width(name, SMALL)).fold(0.0, f64::max);
         let ends = f64::midpoint(sizes[line.from].width, sizes[line.to].width);
         let weight = line.edges.iter().map(|edge| f64::from(edge.weight())).sum::<f64>().sqrt();
-        Pull { one: line.from, other: line.to, weight, length: 30.0 + 0.55 * ends + 0.7 * words }
+        Pull { one: line.from, other: line.to, weight, length: 36.0 + 0.65 * ends + 0.85 * words }
     };
     lines.iter().map(pull).collect()
 }

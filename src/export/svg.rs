@@ -160,13 +160,8 @@ fn node(one: &Box<'_, '_>, out: &mut impl Write) -> io::Result<()> {
     let (left, top) = (one.place.x - one.size.width / 2.0, one.place.y - one.size.height / 2.0);
     let Size { width, height } = one.size;
     let (fill, border) = (one.node.color.pale().hex(), one.node.color.hex());
-    let told = format!(
-        "{}\n{} · {} edges · {} mentions",
-        one.node.label,
-        one.node.class(),
-        one.node.degree,
-        one.node.mentions
-    );
+    let told =
+        format!("{}\n{} · {} edges · {} mentions", one.node.label, one.class, one.node.degree, one.node.mentions);
     writeln!(
         out,
         "<g data-iri=\"{}\"><title>{}</title><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" \
@@ -254,7 +249,7 @@ fn classes(scene: &Scene<'_, '_>) -> Vec<(Color, String)> {
     let mut counts: std::collections::BTreeMap<Color, std::collections::BTreeMap<&str, usize>> =
         std::collections::BTreeMap::new();
     for one in &scene.boxes {
-        *counts.entry(one.node.color).or_default().entry(one.node.class()).or_default() += 1;
+        *counts.entry(one.node.color).or_default().entry(&one.class).or_default() += 1;
     }
     let mut classes: Vec<(usize, Color, String)> = Vec::new();
     for (color, names) in counts {

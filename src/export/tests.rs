@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::{EvidenceForm, Format, Options, write, write_tables};
-use crate::ground::{Graph, Label, Measure};
+use crate::ground::{Graph, Label, Measure, Ontology};
 use crate::store::fixture;
 use crate::text::Language;
 
-const BARE: Options = Options { evidence: false, form: EvidenceForm::Rdf12, language: Language::German };
-const FULL: Options = Options { evidence: true, form: EvidenceForm::Rdf12, language: Language::English };
+const BARE: Options<'_> =
+    Options { evidence: false, form: EvidenceForm::Rdf12, language: Language::German, ontology: None };
+const FULL: Options<'_> =
+    Options { evidence: true, form: EvidenceForm::Rdf12, language: Language::English, ontology: None };
 
 /// The small graph, with a name that every format must escape in its own way.
 fn graph() -> Graph {
@@ -22,7 +24,7 @@ fn graph() -> Graph {
     graph
 }
 
-fn text(graph: &Graph, format: Format, options: Options) -> String {
+fn text(graph: &Graph, format: Format, options: Options<'_>) -> String {
     let mut out = Vec::new();
     write(graph, format, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -137,6 +139,9 @@ fn the_tables_have_a_row_for_each_node_and_edge() {
     assert_eq!(rows("nodes.csv"), graph.nodes.len());
     // One of the statements says words, and has no second node.
     assert_eq!(rows("edges.csv"), graph.statements.len() - 1);
+    let edges = std::fs::read_to_string(folder.path().join("edges.csv")).unwrap();
+    let named = edges.starts_with("Source,Target,Type,Kind,Id,Label,Weight,");
+    assert!(named && edges.contains(",Directed,tripel:movesProductionFrom,"), "{edges}");
 }
 
 #[test]
@@ -190,6 +195,19 @@ fn a_picture_names_what_it_shows_and_leaves_out_what_has_no_edge() {
     assert!(!text.contains(fixture::NIKKEI), "{text}");
     let mut reader = quick_xml::Reader::from_str(&text);
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+}
+
+#[test]
+fn the_legend_is_in_the_language_of_the_reader() {
+    let ontology = Ontology::embedded().unwrap();
+    let mut graph = graph();
+    let person = "https://schema.org/Person".to_owned();
+    graph.nodes.values_mut().for_each(|node| node.types = vec![person.clone()]);
+    for (language, name) in [(Language::German, "Mensch"), (Language::English, "person")] {
+        let text = text(&graph, Format::Svg, Options { language, ontology: Some(&ontology), ..BARE });
+        assert!(text.contains(&format!("fill=\"#444444\">{name}</text>")), "{text}");
+    }
+    assert!(text(&graph, Format::Svg, BARE).contains(">Person</text>"));
 }
 
 #[test]

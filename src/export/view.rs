@@ -3,12 +3,16 @@
 //! so that a million of them need no room beside the graph.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::color::{self, Color};
+use crate::ground::vocabulary::DEFAULT_BASE;
 use crate::ground::{ArticleNode, Evidence, Graph, Measure, NodeKind, Object, Statement};
 use crate::query::walk::{DAMPING, Network};
+use crate::store::shorten;
 use crate::text::{CalendarDate, Language};
 
 /// The network, in the order of the graph.
@@ -16,7 +20,7 @@ pub(super) struct View<'g> {
     /// One a node of the graph, with edges or without.
     pub(super) nodes: Vec<Node<'g>>,
     graph: &'g Graph,
-    options: Options,
+    options: Options<'g>,
 }
 
 /// A node of the network.
@@ -55,7 +59,7 @@ pub(super) struct Edge<'g> {
     /// What it says.
     pub(super) statement: &'g Statement,
     graph: &'g Graph,
-    options: Options,
+    options: Options<'g>,
 }
 
 /// The dates of the first and the last article that speak of something.
@@ -69,7 +73,7 @@ pub(super) struct Seen {
 
 impl<'g> View<'g> {
     /// The network of a graph.
-    pub(super) fn of(graph: &'g Graph, options: Options) -> Self {
+    pub(super) fn of(graph: &'g Graph, options: Options<'g>) -> Self {
         let mut view = Self { nodes: Vec::new(), graph, options };
         view.nodes = nodes(&view);
         view
@@ -79,6 +83,12 @@ impl<'g> View<'g> {
     pub(super) fn measures(&self) -> Vec<Measure> {
         let told = [Measure::PageRank, Measure::Degree];
         self.graph.measures.keys().copied().filter(|measure| !told.contains(measure)).collect()
+    }
+
+    /// What the class of a node is called in the language asked for.
+    pub(super) fn class_name(&self, node: &Node<'g>) -> String {
+        let label = |class: &String| self.options.ontology?.class_label(class, self.options.language);
+        node.types.first().and_then(label).unwrap_or_else(|| node.class()).to_owned()
     }
 
     /// Whether the edges tell of their evidence.
@@ -99,7 +109,7 @@ impl<'g> View<'g> {
 
     /// The edges by the positions of their ends among the nodes.
     pub(super) fn ends(&self) -> Vec<(u32, u32)> {
-        let places: BTreeMap<&str, u32> =
+        let places: FxHashMap<&str, u32> =
             self.graph.nodes.keys().enumerate().map(|(place, iri)| (iri.as_str(), place as u32)).collect();
         let ends = self.edges().filter_map(|edge| Some((*places.get(edge.source)?, *places.get(edge.target)?)));
         ends.collect()
@@ -116,6 +126,11 @@ impl<'g> Edge<'g> {
     pub(super) fn label(self) -> Cow<'g, str> {
         let relation = self.graph.relations.get(&self.statement.relation);
         relation.map(|relation| one_line(relation.label(self.options.language))).unwrap_or_default()
+    }
+
+    /// The relation as Gephi tells parallel edges apart: `tripel:acquires`.
+    pub(super) fn kind(self) -> String {
+        shorten(&self.statement.relation, DEFAULT_BASE)
     }
 
     /// How many independent sources support it, at least 1.
@@ -243,12 +258,22 @@ pub(super) fn local_name(iri: &str) -> &str {
 
 /// The words with single blanks between them: labels and cells stand on one line in every format.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let is_even =
-        |text: &str| !text.contains("  ") && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
-    if text.trim() == text && is_even(text) {
+    if is_one_line(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether all white space in it is single blanks between words.
+fn is_one_line(text: &str) -> bool {
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_whitespace() && (letter != ' ' || before == ' ') {
+            return false;
+        }
+        before = letter;
+    }
+    before != ' ' || text.is_empty()
 }
 
 fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
@@ -257,6 +282,10 @@ fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Each once, in the order of the first.
 fn distinct<'g>(all: impl Iterator<Item = Cow<'g, str>>) -> Vec<Cow<'g, str>> {
-    let mut seen = BTreeSet::new();
-    all.filter(|one| seen.insert(one.clone())).collect()
+    let mut all: Vec<_> = all.collect();
+    if all.len() > 1 {
+        let mut seen = BTreeSet::new();
+        all.retain(|one| seen.insert(one.clone()));
+    }
+    all
 }

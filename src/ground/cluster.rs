@@ -134,6 +134,20 @@ impl Cluster {
         self.because.extend(self.names.keys().map(|name| (name.clone(), reason)));
     }
 
+    /// Adds a thing of an article.
+    fn add(&mut self, entity: &Entity, member: Member, reading: &Reading) {
+        let mentions = entity.forms.iter().map(|form| form.spans.len() as u32).sum::<u32>().max(1);
+        match self.names.get_mut(&entity.name) {
+            Some(count) => *count += mentions,
+            None => drop(self.names.insert(entity.name.clone(), mentions)),
+        }
+        self.forms.extend(entity.forms.iter().map(|form| (form.name.clone(), form.language)));
+        *self.kinds.entry(entity.kind).or_default() += mentions;
+        self.members.insert(member);
+        self.mentions += mentions;
+        self.seen = join(self.seen, reading.meta.published.map(|date| (date, date)));
+    }
+
     pub(super) fn absorb(&mut self, other: Self) {
         for (name, count) in other.names {
             *self.names.entry(name).or_default() += count;
@@ -171,7 +185,7 @@ fn by_name(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key, Cluster> {
             let form = forms.entry(&entity.name).or_insert_with(|| normal_firm(&entity.name, lexicon));
             let key = (Group::of(entity.kind), form.clone());
             if !key.1.is_empty() {
-                clusters.entry(key).or_default().absorb(single(entity, (position, number), reading));
+                clusters.entry(key).or_default().add(entity, (position, number), reading);
             }
         }
     }
@@ -180,16 +194,9 @@ fn by_name(readings: &[&Reading], lexicon: &Lexicon) -> BTreeMap<Key, Cluster> {
 
 /// The cluster of one thing of one article.
 pub(super) fn single(entity: &Entity, member: Member, reading: &Reading) -> Cluster {
-    let mentions = entity.forms.iter().map(|form| form.spans.len() as u32).sum::<u32>().max(1);
-    Cluster {
-        names: BTreeMap::from([(entity.name.clone(), mentions)]),
-        forms: entity.forms.iter().map(|form| (form.name.clone(), form.language)).collect(),
-        kinds: BTreeMap::from([(entity.kind, mentions)]),
-        members: BTreeSet::from([member]),
-        mentions,
-        seen: reading.meta.published.map(|date| (date, date)),
-        because: BTreeSet::new(),
-    }
+    let mut cluster = Cluster::default();
+    cluster.add(entity, member, reading);
+    cluster
 }
 
 /// The span that covers both.

@@ -45,7 +45,7 @@ pub use ontology::{Ontology, OntologyError, OntologyRelation};
 pub use own::OwnError;
 use statement::{Ground, Growth};
 pub use suspect::{Doubt, Suspect, suspects};
-pub use tally::{Mark, Tally, Totals};
+pub use tally::{Mark, Marked, Tally, Totals};
 pub use thing::{Naming, Thing, things};
 
 /// How many readings grow together: enough to be worth joining, few enough to keep all processors busy.

@@ -83,6 +83,20 @@ impl Ontology {
         self.relations.iter().map(|(iri, relation)| (iri.as_str(), relation))
     }
 
+    /// What a class is called: in the language if it has a name in it, else in any.
+    #[must_use]
+    pub fn class_label(&self, class: &str, language: Language) -> Option<&str> {
+        let of_class =
+            |triple: &&Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if node.as_str() == class);
+        let labels = self.triples.iter().filter(of_class).filter_map(|triple| {
+            let is_label = triple.predicate.as_str().strip_prefix(RDFS) == Some("label");
+            let Term::Literal(literal) = &triple.object else { return None };
+            is_label.then_some(literal)
+        });
+        let fits = labels.clone().find(|label| label.language() == Some(language.code()));
+        fits.or_else(|| labels.into_iter().next()).map(oxigraph::model::Literal::value)
+    }
+
     /// All triples of the ontology and its alignments, in the order of the files.
     #[must_use]
     pub fn triples(&self) -> &[Triple] {

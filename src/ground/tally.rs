@@ -16,6 +16,9 @@ use crate::relate::Reading;
 /// Tells a reading from every other: the checksum of its bytes.
 pub type Mark = [u8; 32];
 
+/// A reading with its mark.
+pub type Marked = (Mark, Reading);
+
 /// Stands for an IRI or for an edge: the first half of its SHA-256.
 type Print = u128;
 
@@ -62,18 +65,12 @@ impl Tally {
     /// Counts readings, each with its mark and no two of one article. `before` is used for what has not changed; it must
     /// have been counted with the same ontology, lexicon and base.
     #[must_use]
-    pub fn of(
-        readings: &[(Mark, Reading)],
-        ontology: &Ontology,
-        lexicon: &Lexicon,
-        naming: Naming<'_>,
-        before: &Self,
-    ) -> Self {
-        let mut marked: Vec<&(Mark, Reading)> = readings.iter().collect();
+    pub fn of(readings: &[Marked], ontology: &Ontology, lexicon: &Lexicon, naming: Naming<'_>, before: &Self) -> Self {
+        let mut marked: Vec<&Marked> = readings.iter().collect();
         marked.sort_unstable_by(|one, other| one.1.hash.cmp(&other.1.hash));
         let sorted: Vec<&Reading> = marked.iter().map(|(_, reading)| reading).collect();
         let ground = prepare(&sorted, ontology, lexicon, naming);
-        let count = |(position, (mark, reading)): (usize, &&(Mark, Reading))| {
+        let count = |(position, (mark, reading)): (usize, &&Marked)| {
             let links = links_of(&ground, position, reading);
             let known = before.shares.get(&reading.hash).filter(|share| share.mark == *mark && share.links == links);
             let share =
@@ -191,7 +188,7 @@ mod tests {
     }
 
     fn counted(readings: &[Reading], decisions: &Decisions, before: &Tally) -> Tally {
-        let marked: Vec<(Mark, Reading)> = readings.iter().map(|reading| (mark(reading), reading.clone())).collect();
+        let marked: Vec<Marked> = readings.iter().map(|reading| (mark(reading), reading.clone())).collect();
         let naming = Naming { base: DEFAULT_BASE, decisions };
         Tally::of(&marked, &GIVEN.1, &GIVEN.0, naming, before)
     }

@@ -1,6 +1,8 @@
 //! Finds the language of an article and of a paragraph. Only German and English are looked for: a text in a third
 //! language is taken for the nearer of the two.
 
+use std::cmp::Ordering;
+
 use whatlang::{Detector, Lang};
 
 use crate::lexicon::{Lexicon, ListName};
@@ -14,13 +16,21 @@ const SHORTEST: usize = 80;
 const SURE: f64 = 0.9;
 /// How many times as many function words of one language as of the other decide.
 const CLEAR: usize = 2;
+/// How many words in small letters tell the language of a text without any of the commonest words.
+const FEW: usize = 16;
+/// Letters of the shortest word that tells a language in that way.
+const SHORTEST_WORD: usize = 4;
 
 /// The language of a whole article.
 pub(super) fn of_article(source: &str, lexicon: &Lexicon) -> Language {
     let long = source.lines().filter(|line| line.len() >= SHORTEST).collect::<Vec<_>>().join("\n");
     let sample: String = if long.is_empty() { source } else { &long }.chars().take(SAMPLE).collect();
-    let guess = || detect(&sample).map_or(Language::German, |(language, _)| language);
-    by_function_words(&sample, lexicon).unwrap_or_else(guess)
+    // Letters mislead in a headline full of names.
+    let guess = || match detect(&sample) {
+        Some((language, _)) if sample.len() >= SHORTEST => language,
+        _ => Language::German,
+    };
+    by_function_words(&sample, lexicon).or_else(|| by_verbs(&sample, lexicon)).unwrap_or_else(guess)
 }
 
 /// The language of a paragraph in an article.
@@ -46,6 +56,23 @@ fn by_function_words(text: &str, lexicon: &Lexicon) -> Option<Language> {
     }
 }
 
+/// *Apple-CEO Tim Cook besucht China*: the language in which more of the words in small letters end like verbs.
+fn by_verbs(text: &str, lexicon: &Lexicon) -> Option<Language> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let small = words.filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() >= SHORTEST_WORD);
+    let words: Vec<&str> = small.take(FEW).collect();
+    let count = |language| {
+        let endings = lexicon.list(ListName::VerbEnding, language);
+        words.iter().filter(|word| endings.iter().any(|(ending, _)| word.ends_with(ending))).count()
+    };
+    let (german, english) = (count(Language::German), count(Language::English));
+    match german.cmp(&english) {
+        Ordering::Greater => Some(Language::German),
+        Ordering::Less => Some(Language::English),
+        Ordering::Equal => None,
+    }
+}
+
 fn detect(text: &str) -> Option<(Language, f64)> {
     let sample: String = text.chars().take(SAMPLE).collect();
     let found = Detector::with_allowlist(vec![Lang::Deu, Lang::Eng]).detect(&sample)?;
@@ -63,6 +90,9 @@ mod tests {
         let read = |text| of_article(text, &lexicon);
         assert_eq!(read("Siemens denied that it would close the plant in Görlitz."), Language::English);
         assert_eq!(read("Microsoft will Cloud Services in New York nicht mehr verkaufen."), Language::German);
+        assert_eq!(read("Apple-CEO Tim Cook besucht China."), Language::German);
+        assert_eq!(read("Airbus-Manager Tom Enders kritisierte Berlin."), Language::German);
+        assert_eq!(read("Apple CEO Tim Cook visits China."), Language::English);
         assert_eq!(read(""), Language::German);
     }
 }

@@ -231,8 +231,15 @@ fn uninflected(word: &str) -> &str {
 }
 
 /// Whether a name of the list may be written so in a text: letter for letter, or louder, never softer (*US* is not *us*).
+/// Letters of a short word that is an acronym when it is in capitals.
+const SHORTEST_SHOUT: usize = 3;
+
 fn is_written_as(listed: &str, name: &str) -> bool {
     let shouted = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
+    // *MAN* is not the town of Man.
+    if shouted && name != listed && name.chars().count() <= SHORTEST_SHOUT {
+        return listed.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
+    }
     let capitals = |text: &str| {
         text.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase()).count()
     };

@@ -70,6 +70,20 @@ pub enum ListName {
     FirmNoun,
     /// Nouns for a part of a company, which stand behind its name and a hyphen: *Vivantes-Klinik*.
     FirmPart,
+    /// Nouns with the ways that lead from them to the name of a company: *Tochter von*, *Stellenabbau bei*.
+    FirmLead,
+    /// Verbs by which somebody gets an office (`given`) or gives it up (`ended`): *berufen*, *zurücktreten*.
+    OfficeVerb,
+    /// Prepositions of phrases that tell what befalls the subject of their clause: *trotz Insolvenz*.
+    EventPreposition,
+    /// How common nouns end, and names of companies hardly ever do: *ung*.
+    NounEnding,
+    /// Adjectives that announce a list: *folgend*.
+    Announcer,
+    /// How finite verbs end, to tell the language of a headline: *besucht*, *visits*.
+    VerbEnding,
+    /// Verbs that only companies do: *fusionieren*.
+    FirmVerb,
     /// Nouns with the prepositions of the phrases that they govern: *Verbot von*.
     NounPreposition,
     /// Verbs whose infinitive takes their object as its subject.
@@ -96,6 +110,8 @@ pub enum ListName {
     StateVerb,
     /// Nouns for what a government does: *Drohung*.
     StateNoun,
+    /// Nouns for what is done with or to a government, with the prepositions that lead to it: *Druck auf*.
+    StateCounterpart,
     /// Nouns for the government of a country.
     GovernmentNoun,
     /// Pronouns of the third person with the genders and numbers that they may go back to.
@@ -308,6 +324,13 @@ impl ListName {
         Self::Board,
         Self::FirmNoun,
         Self::FirmPart,
+        Self::FirmLead,
+        Self::FirmVerb,
+        Self::VerbEnding,
+        Self::Announcer,
+        Self::NounEnding,
+        Self::EventPreposition,
+        Self::OfficeVerb,
         Self::NounPreposition,
         Self::ObjectControl,
         Self::FunctionWord,
@@ -321,6 +344,7 @@ impl ListName {
         Self::Seat,
         Self::StateVerb,
         Self::StateNoun,
+        Self::StateCounterpart,
         Self::GovernmentNoun,
         Self::PronounAgreement,
         Self::NotOnly,

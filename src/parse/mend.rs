@@ -6,7 +6,7 @@
 
 use super::{Relation, Trees};
 use crate::lexicon::{Lexicon, ListName};
-use crate::tag::{Tags, Upos, VerbForm};
+use crate::tag::{Tags, Tense, Upos, VerbForm};
 use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
@@ -35,6 +35,8 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.free_complements(sentence);
         mender.raise_verbs(sentence);
         mender.bind_agents(sentence);
+        mender.bind_copulas(sentence);
+        mender.free_futures(sentence);
     }
     Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
 }
@@ -48,6 +50,43 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
+    /// *Präsident des VDA ist Hildegard Müller*: a copula between the subject and the predicate hangs on the predicate.
+    fn bind_copulas(&mut self, sentence: &Sentence) {
+        for copula in sentence.tokens.clone() {
+            let own = self.heads[copula].filter(|_| self.relations[copula].is(Relation::Cop));
+            let subject = own.filter(|&subject| self.relations[subject].is(Relation::Nsubj));
+            let predicate = subject.and_then(|subject| self.heads[subject]);
+            let Some((subject, predicate)) = subject.zip(predicate) else { continue };
+            let between = subject < copula && copula < predicate;
+            if between && matches!(self.tags[predicate].upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+                self.hang(copula, predicate, Relation::Cop);
+            }
+        }
+    }
+
+    /// *Siemens wird 3000 Mitarbeiter entlassen*: a passive has no object and no second subject; where participle and
+    /// infinitive look alike, it is the future.
+    fn free_futures(&mut self, sentence: &Sentence) {
+        let infinitive =
+            |&token: &usize| self.tags[token].upos == Upos::Verb && self.lower(token) == self.tags[token].lemma;
+        let verbs: Vec<usize> = sentence.tokens.clone().filter(infinitive).collect();
+        for verb in verbs {
+            let below = |relation: Relation| -> Vec<usize> {
+                let own = |&token: &usize| self.heads[token] == Some(verb) && self.relations[token] == relation;
+                near(verb, sentence).filter(own).collect()
+            };
+            let (auxiliaries, subjects) = (below(Relation::AuxPass), below(Relation::NsubjPass));
+            let object = below(Relation::Obj).first().or(subjects.get(1)).copied();
+            let found = auxiliaries.first().zip(subjects.first().zip(object));
+            let Some((&auxiliary, (&subject, object))) = found else { continue };
+            if self.tags[auxiliary].features.tense == Some(Tense::Pres) {
+                self.relations[auxiliary] = Relation::Aux;
+                self.relations[subject] = Relation::Nsubj;
+                self.relations[object] = Relation::Obj;
+            }
+        }
+    }
+
     fn lower(&self, token: usize) -> String {
         self.document.tokens[token].form.to_lowercase()
     }

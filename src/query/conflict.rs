@@ -1,8 +1,9 @@
 //! Where articles contradict each other: what one asserts another denies, or a thing has two values of a relation of
 //! which it can have one at a time. Both sides keep their sentences; who is right is not decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ground::vocabulary::TRIPEL;
 use crate::ground::{Evidence, Graph, Object, Ontology, Statement, Value};
 use crate::recognize::{Amount, Bound};
 use crate::relate::{Modality, Polarity};
@@ -35,11 +36,12 @@ pub struct Side<'g> {
     pub evidence: Vec<&'g Evidence>,
 }
 
-/// All contradictions of a graph, denials first, in the order of its statements.
+/// All contradictions of a graph, denials first, in the order of its statements. Of two places of which one lies in the
+/// other (`inside` has such pairs), both are right: a seat in Munich is one in Germany.
 #[must_use]
-pub fn conflicts<'g>(graph: &'g Graph, ontology: &Ontology) -> Vec<Conflict<'g>> {
+pub fn conflicts<'g>(graph: &'g Graph, ontology: &Ontology, inside: &[(String, String)]) -> Vec<Conflict<'g>> {
     let denied = graph.statements.iter().filter_map(denied);
-    denied.chain(values(graph, ontology)).collect()
+    denied.chain(values(graph, ontology, inside)).collect()
 }
 
 /// Asserted here, denied there.
@@ -60,24 +62,55 @@ fn denies(evidence: &Evidence) -> bool {
 }
 
 /// Different objects of a relation that has one at a time.
-fn values<'g>(graph: &'g Graph, ontology: &Ontology) -> Vec<Conflict<'g>> {
+fn values<'g>(graph: &'g Graph, ontology: &Ontology, inside: &[(String, String)]) -> Vec<Conflict<'g>> {
     let functional = |iri: &str| ontology.relation(iri).is_some_and(|relation| relation.functional);
     let mut groups: BTreeMap<(&str, &str), Vec<Side<'g>>> = BTreeMap::new();
     for statement in graph.statements.iter().filter(|one| one.asserted && functional(&one.relation)) {
         let evidence = statement.evidence.iter().filter(|evidence| evidence.asserted).collect();
         groups.entry((&statement.subject, &statement.relation)).or_default().push(Side { statement, evidence });
     }
+    let inside = within(graph, inside);
+    let agree = |one: &Object, other: &Object| {
+        about_the_same(graph, one, other) || is_within(&inside, one, other) || is_within(&inside, other, one)
+    };
     let conflict = |sides: Vec<Side<'g>>| {
-        let sides: Vec<Side<'g>> =
-            sides.iter().filter(|side| sides.iter().any(|other| contradict(graph, side, other))).cloned().collect();
+        let against = |side: &Side<'g>| sides.iter().any(|other| contradict(side, other, &agree));
+        let sides: Vec<Side<'g>> = sides.iter().filter(|side| against(side)).cloned().collect();
         (sides.len() > 1).then_some(Conflict { kind: ConflictKind::Values, sides })
     };
     groups.into_values().filter_map(conflict).collect()
 }
 
-fn contradict(graph: &Graph, one: &Side<'_>, other: &Side<'_>) -> bool {
+/// Which place lies in which, as the gazetteer and the articles know it.
+type Inside<'g> = BTreeMap<&'g str, BTreeSet<&'g str>>;
+
+fn within<'g>(graph: &'g Graph, known: &'g [(String, String)]) -> Inside<'g> {
+    let located = format!("{TRIPEL}locatedIn");
+    let told = graph.statements.iter().filter(|one| one.asserted && one.relation == located);
+    let told =
+        told.filter_map(|one| if let Object::Node(iri) = &one.object { Some((&one.subject, iri)) } else { None });
+    let mut inside = Inside::new();
+    for (place, whole) in known.iter().map(|(place, whole)| (place, whole)).chain(told) {
+        inside.entry(place).or_default().insert(whole);
+    }
+    inside
+}
+
+/// Whether a place lies in another, or in one that lies in it.
+fn is_within(inside: &Inside<'_>, place: &Object, whole: &Object) -> bool {
+    let (Object::Node(place), Object::Node(whole)) = (place, whole) else { return false };
+    let mut open = vec![place.as_str()];
+    let mut seen = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        let wholes = inside.get(next).into_iter().flatten().copied();
+        open.extend(wholes.filter(|&one| seen.insert(one)));
+    }
+    seen.contains(whole.as_str())
+}
+
+fn contradict(one: &Side<'_>, other: &Side<'_>, agree: &dyn Fn(&Object, &Object) -> bool) -> bool {
     let (left, right) = (&one.statement.object, &other.statement.object);
-    let differ = left != right && !about_the_same(graph, left, right);
+    let differ = left != right && !agree(left, right);
     let meet = |one: &Evidence| other.evidence.iter().any(|other| overlap(one.valid, other.valid));
     differ && one.evidence.iter().any(|one| meet(one))
 }
@@ -115,12 +148,12 @@ fn ends_before(one: Interval, other: Interval) -> bool {
 mod tests {
     use super::*;
     use crate::recognize::Unit;
-    use crate::store::fixture::{self, MICROSOFT, SHARE, VIETNAM, evidence, node, statement};
+    use crate::store::fixture::{self, APPLE, MICROSOFT, SHARE, VIETNAM, evidence, node, statement};
 
     fn found(statements: Vec<Statement>) -> Vec<(ConflictKind, usize)> {
         let graph = Graph { statements, ..fixture::graph() };
         let ontology = Ontology::embedded().unwrap();
-        conflicts(&graph, &ontology).iter().map(|one| (one.kind, one.sides.len())).collect()
+        conflicts(&graph, &ontology, &[]).iter().map(|one| (one.kind, one.sides.len())).collect()
     }
 
     fn in_year(object: &str, year: &str) -> Statement {
@@ -152,11 +185,27 @@ mod tests {
                 graph.nodes.get_mut(iri).unwrap().value = Some(Value::Amount(amount, None));
             }
             graph.statements = vec![in_year(SHARE, "2024"), in_year(VIETNAM, "2024")];
-            conflicts(&graph, &Ontology::embedded().unwrap()).len()
+            conflicts(&graph, &Ontology::embedded().unwrap(), &[]).len()
         };
         assert_eq!(found([amount(28.8, Bound::About), amount(28.8, Bound::Exact)]), 0);
         assert_eq!(found([amount(28.8, Bound::About), amount(36.0, Bound::Exact)]), 1);
         assert_eq!(found([amount(28.8, Bound::Exact), amount(28.9, Bound::Exact)]), 1);
+    }
+
+    #[test]
+    fn a_seat_in_a_city_is_one_in_its_country() {
+        let seat = |place: &str| statement(APPLE, "headquarteredIn", node(place), vec![evidence(fixture::FIRST, true)]);
+        let statements = vec![seat(MICROSOFT), seat(VIETNAM)];
+        let found = |statements: Vec<Statement>, inside: &[(&str, &str)]| {
+            let graph = Graph { statements, ..fixture::graph() };
+            let inside: Vec<(String, String)> =
+                inside.iter().map(|(place, whole)| ((*place).to_owned(), (*whole).to_owned())).collect();
+            conflicts(&graph, &Ontology::embedded().unwrap(), &inside).len()
+        };
+        assert_eq!(found(statements.clone(), &[]), 1);
+        assert_eq!(found(statements.clone(), &[(MICROSOFT, SHARE), (SHARE, VIETNAM)]), 0);
+        let told = statement(MICROSOFT, "locatedIn", node(VIETNAM), vec![evidence(fixture::SECOND, true)]);
+        assert_eq!(found([statements, vec![told]].concat(), &[]), 0);
     }
 
     #[test]

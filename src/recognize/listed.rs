@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::text::Text;
-use crate::lexicon::{Entry, ListName, Source};
+use crate::lexicon::{Entry, ListName, Source, WordClass};
 use crate::tag::Upos;
 use crate::text::EntityType;
 
@@ -65,11 +65,26 @@ fn is_sure_word(text: &Text<'_>, token: usize, entry: &Entry) -> bool {
         Upos::Propn => true,
         // *Bundestag*, *Pentagon*, *SPD* are common nouns to some taggers.
         Upos::Noun | Upos::X => {
-            is_acronym(text.form(token)) || has_inner_capital(text.form(token)) || is_known_noun(entry.kind)
+            is_acronym(text.form(token))
+                || has_inner_capital(text.form(token))
+                || is_known_noun(entry.kind)
+                || is_no_word(text, token, entry)
+                // Our own list says which of its names are words too.
+                || entry.source == Source::Own && entry.kind == EntityType::Company
         }
         _ => entry.kind == EntityType::Country && is_acronym(text.form(token)),
     }
 }
+
+/// *Commerzbank*: what no lexicon has as a noun is a name, whatever the tagger takes it for.
+fn is_no_word(text: &Text<'_>, token: usize, entry: &Entry) -> bool {
+    let (form, language) = (text.form(token), text.language(token));
+    let known = text.lexicon.knows(form, WordClass::Noun, language);
+    entry.kind == EntityType::Company && form.chars().count() >= LONG && !known
+}
+
+/// Letters of a name that is no other word by chance.
+const LONG: usize = 8;
 
 fn is_known_noun(kind: EntityType) -> bool {
     matches!(kind, EntityType::Government | EntityType::Country | EntityType::Party | EntityType::Law)

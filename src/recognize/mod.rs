@@ -13,10 +13,12 @@ mod nationality;
 mod normal;
 mod phrase;
 mod refine;
+mod repeated;
 mod role;
 mod sequence;
 mod text;
 mod titled;
+mod told;
 
 pub use mention::{Amount, Bound, Mention, MentionKind, Mentions, Symbol, Unit};
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::listed::{self, Listed};
 use super::sequence::{NameClass, RawName};
 use super::text::{Text, tail};
-use super::{Mention, MentionKind, normal, refine, titled};
-use crate::lexicon::{Entry, ListName, Source};
+use super::{Mention, MentionKind, normal, refine, repeated, titled, told};
+use crate::lexicon::{Entry, ListName, Source, without_genitive};
 use crate::tag::Upos;
 use crate::text::EntityType;
 
@@ -16,8 +16,8 @@ const LONGEST: usize = 8;
 /// Below this a common noun that the reader takes for a name is none.
 const DOUBT: f32 = 0.6;
 
-/// What a phrase of common words needs to be a name: *Ewige Jugend*.
-const SURE: f32 = 0.8;
+/// What a phrase of common words needs to be a name (*Ewige Jugend*), and a name to be looked for again.
+pub(super) const SURE: f32 = 0.8;
 
 /// Below this a single word that nothing but the reader takes for a name is none.
 const GUESS: f32 = 0.4;
@@ -62,6 +62,8 @@ pub(super) fn find<'a>(text: &Text<'a>, raw: &[RawName]) -> Vec<Name<'a>> {
         }
     }
     titled::extend(text, &mut names);
+    told::extend(text, &mut names);
+    repeated::extend(text, &mut names);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
     names.dedup_by(|later, earlier| overlap(&later.tokens, &earlier.tokens));
     names
@@ -118,7 +120,17 @@ fn trimmed(text: &Text<'_>, tokens: Range<usize>, class: NameClass) -> Option<Ra
     while !rest.is_empty() && outside(rest.end - 1) && !is_figure(text, rest.end - 1, rest.len()) {
         rest.end -= 1;
     }
+    let owned = class == NameClass::Person && rest.len() > 1 && is_owned(text, rest.end - 1);
+    rest.end -= usize::from(owned);
     (!rest.is_empty()).then_some(rest)
+}
+
+/// *Bidens Erbe*: what stands behind the genitive of a name that the text has without its ending as well.
+fn is_owned(text: &Text<'_>, token: usize) -> bool {
+    let owner = text.form(token - 1);
+    let bare = without_genitive(owner);
+    let given = text.list(ListName::FirstName, token).contains(owner);
+    bare.len() < owner.len() && text.has_word(bare) && !given
 }
 
 fn is_outside(upos: Upos) -> bool {

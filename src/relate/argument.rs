@@ -3,12 +3,13 @@
 
 use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
-use crate::recognize::{Amount, MentionKind, Unit};
+use crate::recognize::{Amount, Mention, MentionKind, Unit};
 use crate::tag::{Case, Degree, Gender, Number, Upos};
-use crate::text::{Language, Span};
+use crate::text::{EntityType, Language, Span};
 
 use super::context::Context;
 use super::fact::{Argument, Term};
+use super::first_person;
 
 /// What fills a place of a fact before it is built.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +95,9 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
         let span = context.document.tokens[head].span;
         return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
     }
+    if let Some(chain) = first_person::meant(context, head) {
+        return Ok(words(context, &[context.document.tokens[head].span], Term::Entity(chain)));
+    }
     if let Some((number, _)) = context.inner_entity(head).filter(|_| is_country_adjective(context, head)) {
         return entity(context, number).ok_or(Rejection::NoNoun);
     }
@@ -160,10 +164,19 @@ pub(super) fn apposed_name(context: &Context<'_>, head: usize) -> Option<usize> 
         let (number, mention) = context.mention(child)?;
         let between = head + 1..mention.tokens.start.max(head + 1);
         let adjacent = mention.tokens.start > head && between.into_iter().all(|token| is_mark(context, token));
-        let adjacent = adjacent && context.preposition(child).is_none();
+        let adjacent = (adjacent || is_apposed_bearer(context, head, mention)) && context.preposition(child).is_none();
         let named = matches!(mention.kind, MentionKind::Entity(_));
         (named && adjacent && kinds.into_iter().any(|kind| relation.is(kind))).then_some(number)
     })
+}
+
+/// *Der Chef von Siemens, Roland Busch, kündigte an*: a person behind the comma that ends an office.
+fn is_apposed_bearer(context: &Context<'_>, head: usize, name: &Mention) -> bool {
+    let office = context.mention(head).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let person = name.kind == MentionKind::Entity(EntityType::Person) && name.tokens.start > head + 1;
+    let mark = |token: usize| context.document.tokens.get(token).is_some_and(|token| token.form == ",");
+    let apart = office && person && mark(name.tokens.start - 1) && mark(name.tokens.end);
+    apart && context.trees.relation(name.tokens.start).is(Relation::Appos)
 }
 
 /// *der Siemens-Konzern*: the name in front of a noun that says no more than what it is.

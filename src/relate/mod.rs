@@ -12,6 +12,7 @@ mod confidence;
 mod context;
 mod control;
 mod fact;
+mod first_person;
 mod government;
 mod negation;
 mod open;

@@ -1,7 +1,7 @@
 //! Definite descriptions: *das Unternehmen*, *der Konzern*, *the company*, *die Volksrepublik*, *der US-Präsident*. Each
 //! goes to the nearest thing of its type that was the subject of something, and to none when two would do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chains;
 use crate::lexicon::{Lexicon, ListName};
@@ -50,8 +50,16 @@ fn is_description(view: &View<'_>, token: usize) -> bool {
     let restricted = [Relation::Nmod, Relation::Acl, Relation::Appos, Relation::Flat, Relation::NmodDesc];
     let restricts =
         |child: usize| !is_of_verb(view, token, child) && !is_place(view, child) && seat(view, child).is_none();
-    let told_apart = restricted.into_iter().any(|relation| view.trees.children_by(token, relation).any(restricts));
+    let told_apart = !is_office_of_country(view, token)
+        && restricted.into_iter().any(|relation| view.trees.children_by(token, relation).any(restricts));
     tag.upos == Upos::Noun && singular && !covered && !told_apart && is_definite(view, token)
+}
+
+/// *der US-Präsident mit seinen Zöllen*: a country in front tells apart enough.
+fn is_office_of_country(view: &View<'_>, token: usize) -> bool {
+    let country = |mention: &Mention| mention.in_compound && mention.kind == MentionKind::Entity(EntityType::Country);
+    let inside = view.mentions.mentions.iter().any(|mention| country(mention) && mention.tokens.contains(&token));
+    inside && described_type(view, token) == Some(Wanted::Person)
 }
 
 /// *trennte sich der Konzern von Wicresoft*: a phrase that the verb asks for tells nothing apart, wherever it hangs.
@@ -117,7 +125,7 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
     let fits = |chain: usize| kind.fits(chains.chains[chain].kind) && !beside.contains(&chain);
     // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
     match kind {
-        Wanted::Country => only(view, chains, token, &fits),
+        Wanted::Country => only(view, chains, token, &fits).or_else(|| sole(view, chains, token, &fits)),
         Wanted::Company => nearest(view, chains, token, 1, &fits)
             .or_else(|| dominant(view, chains, usize::MAX, &fits))
             .or_else(|| dominant(view, chains, token, &fits)),
@@ -262,16 +270,38 @@ fn is_coordinated(view: &View<'_>, token: usize) -> bool {
     view.trees.children_by(token, Relation::Conj).any(nominal)
 }
 
-/// The chain that fits, if the last sentence that names one names no other.
+/// The chain that fits, if the last sentence that names one names no other; one whose name is a plural (*die USA*) is left
+/// out where another is named, for the description is a singular.
 fn only(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
     let here = view.document.sentence_of(token)?;
-    let sets = (here.saturating_sub(BACK)..=here).rev().map(|number| {
+    let (all, singular) = (here.saturating_sub(BACK)..=here).rev().find_map(|number| {
         let tokens = view.document.sentences[number].tokens.clone();
         let named = mentions_in(view, chains, tokens).into_iter().filter(|(at, chain)| *at < token && fits(*chain));
-        named.map(|(_, chain)| chain).collect::<std::collections::BTreeSet<usize>>()
-    });
-    let last = sets.into_iter().find(|set| !set.is_empty())?;
-    last.first().copied().filter(|_| last.len() == 1)
+        let named: Vec<(usize, usize)> = named.collect();
+        let single = named.iter().filter(|(at, _)| !is_plural(view, *at));
+        let single: BTreeSet<usize> = single.map(|(_, chain)| *chain).collect();
+        let all: BTreeSet<usize> = named.iter().map(|(_, chain)| *chain).collect();
+        (!all.is_empty()).then_some((all, single))
+    })?;
+    let one = |set: &BTreeSet<usize>| set.first().copied().filter(|_| set.len() == 1);
+    one(&all).or_else(|| one(&singular))
+}
+
+/// *die USA*, *the United States*: whether a word of the name that begins here is a plural.
+fn is_plural(view: &View<'_>, start: usize) -> bool {
+    let named = view.mentions.mentions.iter().find(|mention| !mention.in_compound && mention.tokens.start == start);
+    let mut tokens = named.map_or(start..start + 1, |mention| mention.tokens.clone());
+    tokens.any(|token| view.tags[token].features.number == Some(Number::Plur))
+}
+
+/// The one thing that fits in all of the article, which names it more than once and not first here: *Daten bleiben im
+/// Land*.
+fn sole(view: &View<'_>, chains: &Chains, token: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut fitting = (0..chains.chains.len()).filter(|&chain| fits(chain));
+    let chain = fitting.next().filter(|_| fitting.next().is_none())?;
+    let mentions = &chains.chains[chain].mentions;
+    let before = mentions.iter().any(|&number| view.mentions.mentions[number].tokens.start < token);
+    (before && mentions.len() > 1).then_some(chain)
 }
 
 /// The heads of the mentions and resolved descriptions among these tokens, with their chains.

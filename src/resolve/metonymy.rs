@@ -1,8 +1,8 @@
 //! Names that stand for another thing: *Peking reagierte* speaks of the government of China, *Redmond hat sich Partner
 //! geholt* of Microsoft. And what names a government without a name of its own: *die chinesische Regierung*.
 //!
-//! A capital stands for its government only as the subject of a verb that decides or speaks, or as the owner of a deed
-//! (*Pekings Drohung*); a seat for the firm only where the article names the firm. *in Peking* stays a place.
+//! A capital stands for its government only as the subject of a verb that decides or speaks, as the owner of a deed
+//! (*Pekings Drohung*) or as the other side of one (*Druck auf Peking*); a seat for the firm only where the article names the firm. *in Peking* stays a place.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,8 @@ fn stand_in(view: &View<'_>, mention: &Mention) -> Option<StandIn> {
         (None, Some(firm)) => entry(view, firm).filter(|firm| is_named(view, firm)),
         (None, None) => None,
     };
-    let entry = entry.filter(|_| !mention.in_compound && (decides(view, head) || owns_deed(view, head)))?;
+    let acts = || decides(view, head) || owns_deed(view, head) || is_counterpart(view, head);
+    let entry = entry.filter(|_| !mention.in_compound && acts())?;
     Some(StandIn { name: entry.label_de.clone(), kind: entry.kind })
 }
 
@@ -86,6 +87,24 @@ fn owns_deed(view: &View<'_>, head: usize) -> bool {
     let bare = view.trees.children_by(head, Relation::Case).all(|word| view.tags[word].xpos == "POS");
     let Some(noun) = view.trees.head(head).filter(|_| relation.is(Relation::Nmod) && bare) else { return false };
     view.lexicon.list(ListName::StateNoun, sentence_language(view, noun)).contains(&view.tags[noun].lemma)
+}
+
+/// *Druck auf Peking*, also where the tree hangs the phrase on the verb: *Druck auf Peking ausüben*.
+fn is_counterpart(view: &View<'_>, head: usize) -> bool {
+    let relation = view.trees.relation(head);
+    let phrase = relation.is(Relation::Nmod) || relation.is(Relation::Obl);
+    let Some(above) = view.trees.head(head).filter(|_| phrase) else { return false };
+    let leads: Vec<String> = view
+        .trees
+        .children_by(head, Relation::Case)
+        .map(|word| view.document.tokens[word].form.to_lowercase())
+        .collect();
+    let list = view.lexicon.list(ListName::StateCounterpart, sentence_language(view, head));
+    let asks = |noun: usize| {
+        let prepositions = list.get(&view.tags[noun].lemma);
+        prepositions.is_some_and(|words| words.split(' ').any(|word| leads.iter().any(|other| other == word)))
+    };
+    asks(above) || view.trees.children_by(above, Relation::Obj).any(asks)
 }
 
 /// Puts *die chinesische Regierung* and *die US-Regierung* into the chain of that government.

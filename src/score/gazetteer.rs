@@ -20,6 +20,9 @@ const ROUND: usize = 100;
 /// Names of the largest gazetteer that people bring.
 const MANY: usize = 10_000_000;
 
+/// How many fewer count as as many, for three names make a place.
+const SHORT: usize = 3;
+
 /// What a gazetteer of some names costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GazetteerScore {
@@ -115,7 +118,7 @@ impl fmt::Display for GazetteerReport {
                 LOOKUPS / 2
             )?;
         }
-        let Some(largest) = self.0.last() else { return Ok(()) };
+        let Some(largest) = self.0.last().filter(|largest| largest.names + SHORT < MANY) else { return Ok(()) };
         let times = MANY as f64 / largest.names.max(1) as f64;
         writeln!(
             formatter,

@@ -30,7 +30,8 @@ pub use benchie::benchie;
 pub use calibration::{Bin, CalibrationReport, calibration, fit, table as weight_table};
 pub use comparison::compare;
 pub use coreference::{
-    Clusters, Coreference, CoreferenceReport, CoreferenceSource, Measure, PronounScore, Ratio, coreference, learn,
+    Clusters, Coreference, CoreferenceReport, CoreferenceSource, Links, Measure, PronounScore, Ratio, Rehearsal,
+    coreference, learn, rehearse,
 };
 pub use entity::{EntityReport, EntitySource, Unlinked, entities};
 pub use fact::facts;

@@ -88,7 +88,12 @@ pub(super) struct Quads<'a> {
     take: &'a mut dyn FnMut(Quad),
 }
 
-impl Quads<'_> {
+impl<'a> Quads<'a> {
+    /// Those that go to `take`.
+    pub(super) fn new(take: &'a mut dyn FnMut(Quad)) -> Self {
+        Self { take }
+    }
+
     /// Adds a quad.
     pub(super) fn add(
         &mut self,
@@ -134,8 +139,9 @@ fn subject(node: &NamedOrBlankNode) -> &str {
     }
 }
 
-/// Literals come first, then names, then triple terms.
-fn compare_terms(one: &Term, other: &Term) -> Ordering {
+/// The order of objects: literals come first, then names, then triple terms.
+#[must_use]
+pub fn compare_terms(one: &Term, other: &Term) -> Ordering {
     match (one, other) {
         (Term::Triple(one), Term::Triple(other)) => subject(&one.subject)
             .cmp(subject(&other.subject))
@@ -156,7 +162,8 @@ fn rank(term: &Term) -> (u8, &str, &str, &str) {
     }
 }
 
-fn describe_node(quads: &mut Quads<'_>, key: &str, node: &Node) {
+/// Adds what is said of it in the default graph.
+pub(super) fn describe_node(quads: &mut Quads<'_>, key: &str, node: &Node) {
     let subject = iri(key);
     node.types.iter().for_each(|class| quads.describe(&subject, v::RDF_TYPE, iri(class)));
     node.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -217,7 +224,8 @@ fn describe_time(quads: &mut Quads<'_>, subject: &NamedNode, interval: Interval)
     }
 }
 
-fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
+/// Adds what is said of it in the default graph.
+pub(super) fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
     let subject = iri(key);
     quads.describe(&subject, v::RDF_TYPE, v::RDF_PROPERTY);
     relation.labels.iter().for_each(|label| quads.describe(&subject, v::RDFS_LABEL, name(label)));
@@ -226,7 +234,8 @@ fn describe_relation(quads: &mut Quads<'_>, key: &str, relation: &RelationUse) {
     }
 }
 
-fn describe_article(quads: &mut Quads<'_>, key: &str, article: &ArticleNode) {
+/// Adds what is said of it in the default graph.
+pub(super) fn describe_article(quads: &mut Quads<'_>, key: &str, article: &ArticleNode) {
     let subject = iri(key);
     let meta = &article.meta;
     quads.describe(&subject, v::RDF_TYPE, v::SCHEMA_NEWS_ARTICLE);

@@ -75,12 +75,10 @@ mod tests {
             assert!(GraphFolder::open(&root).unwrap().decide(|decisions| decisions.add(decision)).unwrap());
         };
         std::thread::scope(|scope| {
-            (0..8).for_each(|number| {
-                drop(scope.spawn({
-                    let decide = &decide;
-                    move || decide(number)
-                }))
-            })
+            for number in 0..8 {
+                let decide = &decide;
+                scope.spawn(move || decide(number));
+            }
         });
         assert_eq!(GraphFolder::open(&root).unwrap().decisions().unwrap().to_string().lines().count(), 8);
     }

@@ -99,12 +99,16 @@ fn digest(graph: &Graph) -> String {
 /// Adds the scores, each measure in a graph of its own.
 pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
     for (measure, scores) in &graph.measures {
-        let space = GraphName::from(NamedNode::new_unchecked(format!("{DEFAULT_BASE}walk/{}", measure.name())));
-        for (node, score) in scores.iter().filter(|(node, _)| graph.nodes.contains_key(*node)) {
-            let score = if measure.is_whole() { Literal::from(*score as i64) } else { Literal::from(*score) };
-            quads.add(&iri(node), v::tripel(measure.property()), score, &space);
-        }
+        let known = scores.iter().filter(|(node, _)| graph.nodes.contains_key(*node));
+        known.for_each(|(node, found)| score(quads, *measure, node, *found));
     }
+}
+
+/// Adds the score of a thing.
+pub(super) fn score(quads: &mut Quads<'_>, measure: Measure, node: &str, score: f64) {
+    let space = GraphName::from(NamedNode::new_unchecked(format!("{DEFAULT_BASE}walk/{}", measure.name())));
+    let score = if measure.is_whole() { Literal::from(score as i64) } else { Literal::from(score) };
+    quads.add(&iri(node), v::tripel(measure.property()), score, &space);
 }
 
 #[cfg(test)]

@@ -2,31 +2,35 @@
 //! of its time, each speaker and each further role; the sentence stands on the reifier, so that no join is needed to
 //! show it.
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::{GraphName, Literal, NamedNode, Triple};
 use sha2::{Digest, Sha256};
 
 use super::dataset::{Quads, date, integer, iri, term, worded};
-use super::term as v;
+use super::{stated, term as v};
 use crate::ground::vocabulary::{TRIPEL, evidence_iri, role_iri};
 use crate::ground::{Evidence, Graph, Statement};
 use crate::text::{Language, Span};
 
 /// Adds what the articles state: bare triples for what they assert, a reifier for every place that states it.
 pub(super) fn state(quads: &mut Quads<'_>, graph: &Graph) {
-    let numbers = numbers(graph);
+    let mut numbers = stated::numbers(graph).into_iter();
     activity(quads, graph);
     for statement in &graph.statements {
         let triple = triple(statement);
         support(quads, statement, &triple);
-        for evidence in &statement.evidence {
-            let number = numbers.get(&std::ptr::from_ref(evidence)).copied().unwrap_or_default();
-            let language = graph.articles.get(&evidence.article).map_or(Language::German, |article| article.language);
-            let reifier = Reifier { triple: &triple, evidence, number, language };
-            reifier.write(quads);
+        for (evidence, number) in statement.evidence.iter().zip(numbers.by_ref()) {
+            if evidence.asserted {
+                quads.push(triple.clone().in_graph(iri(&evidence.article)));
+            }
+            describe(quads, graph, &triple, (evidence, number));
         }
     }
+}
+
+/// Adds what is said of a place where an article states a triple: a piece of evidence, by its number in the article.
+pub(super) fn describe(quads: &mut Quads<'_>, graph: &Graph, triple: &Triple, (evidence, number): (&Evidence, u32)) {
+    let language = graph.articles.get(&evidence.article).map_or(Language::German, |article| article.language);
+    Reifier { triple, evidence, number, language }.write(quads);
 }
 
 /// Adds only the bare triples that the articles assert.
@@ -39,32 +43,9 @@ pub(super) fn assert(quads: &mut Quads<'_>, graph: &Graph) {
     }
 }
 
-/// The number of each piece of evidence in its article, by its place in the text: what other articles say about the
-/// same things does not change it.
-fn numbers(graph: &Graph) -> BTreeMap<*const Evidence, usize> {
-    let mut of_article: BTreeMap<&str, Vec<(&Statement, &Evidence)>> = BTreeMap::new();
-    for statement in &graph.statements {
-        for evidence in &statement.evidence {
-            of_article.entry(&evidence.article).or_default().push((statement, evidence));
-        }
-    }
-    let mut numbers = BTreeMap::new();
-    for mut stated in of_article.into_values() {
-        stated.sort_by(|one, other| place(one).cmp(&place(other)));
-        numbers
-            .extend(stated.iter().enumerate().map(|(number, (_, evidence))| (std::ptr::from_ref(*evidence), number)));
-    }
-    numbers
-}
-
-fn place<'a>((statement, evidence): &'a (&Statement, &Evidence)) -> impl Ord + 'a {
-    let Evidence { sentence, subject, predicate, object, pattern, .. } = evidence;
-    (sentence, predicate, subject, object, &statement.relation, &statement.subject, &statement.object, pattern)
-}
-
 /// One activity stands for all runs of a version: a clock or a count of runs would make equal graphs differ. It says
 /// once of each article that it was read, so that no piece of evidence has to.
-fn activity(quads: &mut Quads<'_>, graph: &Graph) {
+pub(super) fn activity(quads: &mut Quads<'_>, graph: &Graph) {
     let Some(article) = graph.articles.keys().next() else { return };
     let version = env!("CARGO_PKG_VERSION");
     let activity = iri(&format!("{}activity/tripel-{version}", base(article)));
@@ -76,12 +57,13 @@ fn activity(quads: &mut Quads<'_>, graph: &Graph) {
     }
 }
 
-fn triple(statement: &Statement) -> Triple {
+/// The statement as a triple.
+pub(super) fn triple(statement: &Statement) -> Triple {
     Triple::new(iri(&statement.subject), iri(&statement.relation), term(&statement.object))
 }
 
 /// How many independent sources support a statement is said once, by a reifier that belongs to no article.
-fn support(quads: &mut Quads<'_>, statement: &Statement, triple: &Triple) {
+pub(super) fn support(quads: &mut Quads<'_>, statement: &Statement, triple: &Triple) {
     let Some(evidence) = statement.evidence.first() else { return };
     let digest: [u8; 32] = Sha256::digest(triple.to_string()).into();
     let digits = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
@@ -98,20 +80,17 @@ fn base(article: &str) -> &str {
 struct Reifier<'a> {
     triple: &'a Triple,
     evidence: &'a Evidence,
-    number: usize,
+    number: u32,
     language: Language,
 }
 
 impl Reifier<'_> {
     fn write(&self, quads: &mut Quads<'_>) {
-        let Evidence { article, asserted, .. } = self.evidence;
+        let article = &self.evidence.article;
         let name = article.rsplit('/').next().unwrap_or_default();
-        let reifier = iri(&evidence_iri(base(article), name, self.number));
+        let reifier = iri(&evidence_iri(base(article), name, self.number as usize));
         let article = iri(article);
         let graph = GraphName::from(article.clone());
-        if *asserted {
-            quads.push(self.triple.clone().in_graph(graph.clone()));
-        }
         quads.add(&reifier, v::RDF_REIFIES, self.triple.clone(), &graph);
         quads.add(&reifier, v::PROV_WAS_DERIVED_FROM, article, &graph);
         self.place(quads, &reifier, &graph);

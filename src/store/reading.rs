@@ -19,7 +19,7 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::ground::Mark;
+use crate::ground::Marked;
 use crate::relate::Reading;
 use crate::text::{Language, Meta};
 
@@ -114,7 +114,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Reading, Flaw> {
 }
 
 /// The reading that the bytes hold, with its checksum.
-pub(super) fn decode_marked(bytes: &[u8]) -> Result<(Mark, Reading), Flaw> {
+pub(super) fn decode_marked(bytes: &[u8]) -> Result<Marked, Flaw> {
     let reading = decode(bytes)?;
     Ok((array(bytes, CHECKSUM.start)?, reading))
 }

@@ -10,7 +10,7 @@ use super::error::{StoreError, failed};
 use super::file::{files, replace, sync_folder};
 use super::folder::{GraphFolder, READINGS};
 use super::reading::{self, Card, Flaw};
-use crate::ground::Mark;
+use crate::ground::Marked;
 use crate::relate::Reading;
 
 const ENDING: &str = "reading";
@@ -50,7 +50,7 @@ impl GraphFolder {
     ///
     /// # Errors
     /// When the folder itself cannot be read.
-    pub fn marked_readings(&self) -> Result<(Vec<(Mark, Reading)>, Vec<Damaged>), StoreError> {
+    pub fn marked_readings(&self) -> Result<(Vec<Marked>, Vec<Damaged>), StoreError> {
         self.load(reading::decode_marked, |(_, reading)| &reading.hash)
     }
 

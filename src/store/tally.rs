@@ -25,7 +25,7 @@ impl GraphFolder {
     /// # Errors
     /// When the user's own ontology or gazetteers cannot be read.
     pub fn tally(&self) -> Result<Tally, StoreError> {
-        let context = self.context()?;
+        let Some(context) = self.context()? else { return Ok(Tally::default()) };
         let kept = fs::read(self.path().join(FILE)).ok().and_then(|bytes| decode(&bytes));
         Ok(kept.filter(|(own, _)| *own == context).map(|(_, tally)| tally).unwrap_or_default())
     }
@@ -36,16 +36,18 @@ impl GraphFolder {
     /// When the folder cannot be written.
     pub fn keep_tally(&self, tally: &Tally) -> Result<(), StoreError> {
         self.hold_lock()?;
+        let Some(context) = self.context()? else { return Ok(()) };
         // What postcard cannot write is not kept; the next build counts again.
-        let Ok(plain) = postcard::to_stdvec(&(self.context()?, tally)) else { return Ok(()) };
+        let Ok(plain) = postcard::to_stdvec(&(context, tally)) else { return Ok(()) };
         let checksum: [u8; 32] = Sha256::digest(&plain).into();
         replace(&self.path().join(FILE), &[checksum.as_slice(), &plain].concat())
     }
 
-    /// All that counts follow besides readings and the links of their things.
-    fn context(&self) -> Result<String, StoreError> {
+    /// All that counts follow besides readings and the links of their things; `None` where that cannot be told.
+    fn context(&self) -> Result<Option<String>, StoreError> {
+        let Some(program) = program() else { return Ok(None) };
         let own = [self.own(Own::Ontology)?, self.own(Own::Mapping)?].map(|text| hash(text.as_bytes()));
-        Ok([program(), self.base().to_owned(), self.entities_digest()?, own.concat()].join("\n"))
+        Ok(Some([program, self.base().to_owned(), self.entities_digest()?, own.concat()].join("\n")))
     }
 }
 

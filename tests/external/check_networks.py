@@ -88,6 +88,27 @@ def check_walks(checks, file):
     check_paths(checks, simple)
 
 
+def check_written(tripel, folder, desk):
+    """What walks found and was written back must stand in the exports as it was found."""
+    copy = desk / "copy"
+    shutil.copytree(folder, copy)
+    checks = Checks([tripel, "--graph", copy])
+    checks.run("rank", "--by", "closeness", "--write")
+    checks.run("communities", "--write")
+    found = scores(checks, "--by", "closeness")
+    members = groups(checks)
+    checks.run("export", "--format", "graphml", "-o", desk / "written.graphml")
+    checks.run("export", "--format", "gexf", "-o", desk / "written.gexf")
+    for name, graph in [("GraphML", networkx.read_graphml(desk / "written.graphml", force_multigraph=True)),
+                        ("GEXF", networkx.read_gexf(desk / "written.gexf"))]:
+        off = max((abs(graph.nodes[iri]["closeness"] - score) for iri, score in found.items()), default=1.0)
+        checks.check(f"closeness that was written back is in {name}", off < 1e-12, f"{off:.1e}")
+        numbers = [{graph.nodes[iri]["community"] for iri in group} for group in members]
+        apart = len({number for group in numbers for number in group}) == len(members)
+        checks.check(f"communities that were written back are in {name}", apart and all(len(group) == 1 for group in numbers), len(members))
+    return checks.failed
+
+
 def check_communities(checks, graph):
     flat = networkx.Graph()
     flat.add_nodes_from(graph)
@@ -232,6 +253,7 @@ def main():
         check_neo4j(checks, folder)
         check_parquet(checks, folder, stats)
         check_walks(checks, folder / "n.graphml")
+        checks.failed += check_written(arguments.tripel, arguments.graph, folder)
     return 1 if checks.failed else 0
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Times PageRank, betweenness, components and GraphML of a million edges in tripel, networkx and igraph, and compares
-what they find.
+"""Times PageRank, betweenness, components and GraphML of a million edges in tripel, networkx and igraph, compares what
+they find, and says how much memory each export of tripel takes.
 
     pip install networkx scipy igraph lxml
     cargo build --release --example time_walks
@@ -11,7 +11,7 @@ together, so that what else runs on the machine does not change them; with two p
 than half of its time. The fastest of three runs counts. PageRank goes on until the ranks of all change by less than
 1e-10 together (tripel: 1e-12); betweenness counts the shortest ways from the same 16 things to all others. A difference
 is the largest between two scores of a thing, where all scores add up to 1. Memory is the most that a process of its own
-has had.
+has had; each export has one.
 """
 import argparse
 import os
@@ -24,6 +24,8 @@ import time
 from pathlib import Path
 
 SOURCES = 16
+# Those of RDF are written with the evidence.
+EXPORTS = ["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "gexf", "csv", "neo4j"]
 WALKS = ["pagerank", "betweenness", "weak components", "strong components"]
 
 
@@ -144,8 +146,7 @@ def verdict(theirs, ours, walk):
 
 
 def report(folder, program, edges):
-    run = subprocess.run([program, str(folder), str(edges)], check=True, capture_output=True, text=True)
-    own = dict(line.split("\t") for line in run.stdout.splitlines())
+    own = told(program, folder, edges)
     found = found_by_tripel(folder)
     import igraph
     import networkx
@@ -156,24 +157,53 @@ def report(folder, program, edges):
     print("| walk | tripel | " + " | ".join(f"{name} | times as fast | largest difference" for name in peers) + " |")
     print("|---|---|" + "---|---|---|" * len(peers))
     for place, walk in enumerate(WALKS):
-        seconds = float(own[walk])
+        seconds = own[walk]
         cells = [f"{results[place][0]:.3f} s | {results[place][0] / seconds:.1f} | {verdict(results[place][1], found[place], walk)}"
                  for results in peers.values()]
         print(f"| {walk} | {seconds:.3f} s | " + " | ".join(cells) + " |")
-    print(f"\nMaking the tables of numbers that all walks use takes tripel {float(own['build']):.3f} s.\n")
-    graphml(folder, own)
+    print(f"\nMaking the tables of numbers that all walks use takes tripel {own['build']:.3f} s.\n")
+    graphml(program, folder, edges)
+    exports(program, folder, edges)
     print("\n" + " ".join(__doc__.split("\n\n")[2].split()))
 
 
-def graphml(folder, own):
-    seconds, held, most = (float(own[name]) for name in ["graphml", "graph memory", "graphml memory"])
+def told(program, *arguments):
+    """What the example says, by name."""
+    run = subprocess.run([program, *map(str, arguments)], check=True, capture_output=True, text=True)
+    return {name: float(value) for name, value in (line.split("\t") for line in run.stdout.splitlines())}
+
+
+def export(program, name, folder, edges):
+    """Writes a format into a folder of its own, which is gone afterwards; says how large it was."""
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        row = told(program, "--export", name, own, edges)
+        row["size"] = sum(file.stat().st_size for file in Path(own).iterdir())
+    return row
+
+
+def megabytes(size):
+    return f"{size / 1e6:.0f} MB"
+
+
+def graphml(program, folder, edges):
+    own = min((export(program, "graphml", folder, edges) for _ in range(3)), key=lambda row: row["seconds"])
     print("| GraphML | seconds | most memory | times as slow | times the memory |\n|---|---|---|---|---|")
-    print(f"| tripel | {seconds:.2f} | {most / 1e6:.0f} MB | 1 | 1 |")
+    print(f"| tripel | {own['seconds']:.2f} | {megabytes(own['most'])} | 1 | 1 |")
     for name, lxml in [("networkx as it is installed", 0), ("networkx with lxml", 1)]:
         theirs, memory = map(float, child("--write", folder, lxml).split())
-        print(f"| {name} | {theirs:.2f} | {memory / 1e6:.0f} MB | {theirs / seconds:.1f} | {memory / most:.1f} |")
-    print(f"\nOf tripel's memory, {held / 1e6:.0f} MB hold the graph with its evidence; writing it takes "
-          f"{(most - held) / 1e6:.0f} MB more, whatever the number of edges.")
+        times = f"{theirs / own['seconds']:.1f} | {memory / own['most']:.1f}"
+        print(f"| {name} | {theirs:.2f} | {megabytes(memory)} | {times} |")
+        (folder / "networkx.graphml").unlink()
+
+
+def exports(program, folder, edges):
+    print("\nWhat an export takes beside the graph, which is in memory with its evidence. Turtle, N-Triples, N-Quads, TriG, "
+          "JSON-LD and RDF/XML are written with the evidence.\n")
+    print("| export | size | seconds | graph | beside it |\n|---|---|---|---|---|")
+    for name in EXPORTS:
+        row = export(program, name, folder, edges)
+        cells = [megabytes(row["size"]), f"{row['seconds']:.1f}", megabytes(row["held"]), megabytes(row["most"] - row["held"])]
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
 def main():

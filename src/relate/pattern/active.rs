@@ -83,7 +83,8 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
     }
     let gained = gained(context, clause);
     edges.extend(gained.map(|name| (verb(context, clause, None), Slot::Phrase(name))));
-    for oblique in clause.obliques.iter().filter(|oblique| Some(oblique.head) != gained) {
+    let ended = |noun: usize| super::office::is_ended(context, clause, noun);
+    for oblique in clause.obliques.iter().filter(|oblique| Some(oblique.head) != gained && !ended(oblique.head)) {
         edges.extend(oblique_edge(context, clause, oblique, objects.is_empty()));
     }
     edges.extend(led(context, clause));

@@ -53,7 +53,8 @@ fn pair(context: &Context<'_>, head: usize, token: usize) -> Option<(usize, usiz
         return Some((name, token));
     }
     let comma_between = (head..token).any(|between| context.document.tokens[between].form == ",");
-    (!conjunct && noun(head) && named(token) && comma_between).then_some((token, head))
+    let common = context.tags[head].upos == Upos::Noun && context.entity(head).is_none();
+    (!conjunct && common && named(token) && comma_between).then_some((token, head))
 }
 
 /// *Ctrip und BYD, ein Hersteller*: the apposition speaks of the conjunct right before it.

@@ -5,7 +5,9 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
+use crate::recognize::MentionKind;
 use crate::tag::Upos;
+use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
@@ -29,6 +31,9 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
         return Vec::new();
     }
     let status = Status::of(context, clause.head);
+    if let Some(office) = office_of_named(context, clause) {
+        return office_holder(context, clause, office, &status);
+    }
     let edges = edges(context, clause);
     let candidates = clause.subjects.iter().flat_map(|&subject| {
         edges.iter().map(move |(predicate, object)| (Slot::Phrase(subject), predicate.clone(), object.clone()))
@@ -44,6 +49,27 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     candidates.map(candidate).map(|candidate| with_position(context, clause.head, candidate)).collect()
 }
 
+/// *Präsident des VDA ist Hildegard Müller*: the office is the subject, the predicate who holds it.
+fn office_of_named(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let person = context.entity(clause.head).is_some_and(|(_, kind)| kind == EntityType::Person);
+    let [subject] = clause.subjects[..] else { return None };
+    let office = context.mention(subject).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    (person && office && apposed_name(context, subject).is_none()).then_some(subject)
+}
+
+fn office_holder(context: &Context<'_>, clause: &Clause, office: usize, status: &Status) -> Vec<Candidate> {
+    let relations = relations_of_noun(context, office, &[office]).into_iter();
+    let candidate = |(predicate, object)| Candidate {
+        subject: Slot::Phrase(clause.head),
+        predicate,
+        object,
+        roles: vec![(RoleKind::Position, None, Slot::Noun(office))],
+        status: status.clone(),
+        anchor: clause.head,
+    };
+    relations.map(candidate).collect()
+}
+
 fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
     let completed = relations_of_noun(context, clause.head, &clause.words);
     if !completed.is_empty() {
@@ -56,10 +82,7 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
 
 /// *Partner von AWS*, *Sitz der Firma*: what a noun says of the named things that complete it.
 pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usize]) -> Vec<(Predicate, Slot)> {
-    if context
-        .mention(noun)
-        .is_some_and(|(_, mention)| matches!(mention.kind, crate::recognize::MentionKind::Entity(_)))
-    {
+    if context.mention(noun).is_some_and(|(_, mention)| matches!(mention.kind, MentionKind::Entity(_))) {
         return Vec::new();
     }
     let modifiers = [Relation::Nmod, Relation::NmodPoss].into_iter();
@@ -102,7 +125,7 @@ fn named(context: &Context<'_>, noun: usize) -> bool {
 }
 
 fn with_position(context: &Context<'_>, noun: usize, mut candidate: Candidate) -> Candidate {
-    if context.mention(noun).is_some_and(|(_, mention)| mention.kind == crate::recognize::MentionKind::Role) {
+    if context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role) {
         candidate.roles.push((RoleKind::Position, None, Slot::Noun(noun)));
     }
     candidate

@@ -41,6 +41,7 @@ impl<'a> Event<'a> {
     fn of(context: &Context<'a>, token: usize) -> Option<Self> {
         let value = match context.tags[token].upos {
             _ if context.entity(token).is_some() => None,
+            _ if is_adjective(context, token) => adjective_value(context, token),
             Upos::Noun | Upos::Propn | Upos::X => noun_value(context, token),
             // *bei Nokia fallen Stellen weg*: a verb with its particle.
             Upos::Verb => {
@@ -76,6 +77,16 @@ impl<'a> Event<'a> {
     }
 }
 
+/// *insolvent*: German writes it small, whatever the tagger takes it for.
+fn is_adjective(context: &Context<'_>, token: usize) -> bool {
+    let listed = context.tags[token].upos != Upos::Adj && adjective_value(context, token).is_some();
+    listed && matches!(context.tags[token].xpos.as_str(), "ADJD" | "VVPP")
+}
+
+fn adjective_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
+    context.lexicon.list(ListName::Event, context.language(token)).get(context.lower(token))
+}
+
 /// What the list says of a noun; tweets write nouns in small letters.
 fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
     let list = context.lexicon.list(ListName::Event, context.language(token));
@@ -91,26 +102,44 @@ fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
 fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let event = Event::of(context, token)?;
     let (company, status) = match context.tags[token].upos {
+        _ if is_adjective(context, token) => of_adjective(context, token, &event)?,
         Upos::Noun | Upos::Propn | Upos::X => of_noun(context, token, &event)?,
         Upos::Verb => of_verb(context, token, &event)?,
         _ => of_adjective(context, token, &event)?,
     };
-    let (span, label) = words_of(context, token, &event);
+    Some(edge(context, token, &event, company, status))
+}
+
+/// Whether the word is a noun that tells of an event.
+pub(super) fn is_event(context: &Context<'_>, noun: usize) -> bool {
+    context.is_nominal(noun) && Event::of(context, noun).is_some()
+}
+
+/// The edge between a company and the word that tells of its event.
+pub(super) fn told(context: &Context<'_>, token: usize, company: Slot, status: Status) -> Option<Candidate> {
+    Some(edge(context, token, &Event::of(context, token)?, company, status))
+}
+
+fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, status: Status) -> Candidate {
+    let (span, label) = words_of(context, token, event);
     let term = Term::Concept { label: label.to_owned(), head: label.to_owned() };
     let told = Slot::Ready(words(context, &[span], term));
     let mut predicate = predicate(context, event.verb, None, &[token]);
     predicate.spans = vec![span];
     span.of(&context.document.source).clone_into(&mut predicate.text);
     let (subject, object) = if event.undergone { (told, company) } else { (company, told) };
-    Some(Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token })
+    Candidate { subject, predicate, object, roles: Vec::new(), status, anchor: token }
 }
 
 /// Where the word stands, without the company before its hyphen, and what the event is called.
 fn words_of<'a>(context: &'a Context<'_>, token: usize, event: &Event<'a>) -> (Span, &'a str) {
     let span = context.document.tokens[token].span;
     let Some((mention, _)) = context.inner_entity(token) else {
-        let noun = context.tags[token].upos == Upos::Noun;
-        return (span, if noun { &context.tags[token].lemma } else { event.noun });
+        // *Warnstreik* says more than *Streik*; *Insolvenzverwalter* tells of the insolvency.
+        let lemma = &context.tags[token].lemma;
+        let same = lemma.to_lowercase().ends_with(&event.noun.to_lowercase());
+        let finer = context.tags[token].upos == Upos::Noun && same;
+        return (span, if finer { lemma } else { event.noun });
     };
     let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
     let text = rest.of(&context.document.source).trim_start_matches('-');
@@ -164,7 +193,13 @@ fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot>
     let phrases = clause.obliques.iter().filter(|oblique| {
         oblique.preposition.is_some() && event.leads(oblique.preposition.as_deref()) && oblique.head != noun
     });
-    let strikers = clause.subjects.iter().filter(|&&subject| event.undergone && subject != noun).copied();
+    // *Verdi kündigt einen Streik an*: whose deed it is, it does not strike.
+    let deed = clause.objects.contains(&noun)
+        && context.lexicon.list(ListName::OwnDeed, context.language(noun)).contains(&clause.lemma);
+    let strikers = clause.subjects.iter().filter(|&&subject| !(deed && context.entity(subject).is_some()));
+    // *ruft die Mitarbeiter von Amazon zum Streik auf*
+    let called = clause.objects.iter().filter(|&&object| object != noun && context.preposition(noun).is_some());
+    let strikers = strikers.chain(called).filter(|&&striker| event.undergone && striker != noun).copied();
     phrases.map(|oblique| oblique.head).chain(strikers).find_map(|head| company(context, head, event, 0))
 }
 
@@ -186,10 +221,17 @@ fn undergoing(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<S
     if let Some(owner) = named(&clause.recipients).filter(|_| clause.subjects.contains(&noun)) {
         return Some(owner);
     }
-    let moved = context.preposition(noun).is_some() && context.tags[noun].features.case == Some(Case::Acc);
+    let list = context.lexicon.list(ListName::EventPreposition, context.language(noun));
+    let above = context.trees.head(noun).map_or("", |above| context.tags[above].lemma.as_str());
+    // *einen Antrag auf Insolvenz*: some prepositions tell it only behind their noun.
+    let tells = |word: String| list.contains(&word) || list.contains(&format!("{above} {word}"));
+    let befalls = context.preposition(noun).is_some_and(tells);
+    let moved = befalls && context.tags[noun].features.case == Some(Case::Acc);
     let doer = nominalization::doer(context, noun).and_then(|doer| company(context, doer, event, 0));
     let pushed = if moved { named(&clause.objects) } else { None };
-    let bare = context.trees.children_by(noun, Relation::Det).all(|word| context.tags[word].xpos == "PPOSAT");
+    let mut articles = context.trees.children_by(noun, Relation::Det).peekable();
+    // *warnt vor Stellenabbau*, *fordert Stellenabbau* tell nothing of the subject, *verteidigt ihren Stellenabbau* does.
+    let bare = (befalls || articles.peek().is_some()) && articles.all(|word| context.tags[word].xpos == "PPOSAT");
     let own = moved || bare && !clause.subjects.contains(&noun);
     pushed.or(doer).or_else(|| if own { named(&clause.subjects) } else { None })
 }
@@ -288,7 +330,8 @@ fn of_adjective(context: &Context<'_>, adjective: usize, event: &Event<'_>) -> O
     let verb = if clause::is_head(context, adjective) { Some(adjective) } else { above };
     let clause = verb.filter(|&verb| clause::is_head(context, verb)).map(|verb| context.clause(verb));
     let subjects = clause.map(|clause| clause.subjects.clone()).unwrap_or_default();
-    let bare = context.trees.children_by(adjective, Relation::Nsubj);
+    let relations = [Relation::Nsubj, Relation::NsubjPass].into_iter();
+    let bare = relations.flat_map(|relation| context.trees.children_by(adjective, relation).collect::<Vec<_>>());
     let company = subjects.into_iter().chain(bare).find_map(|subject| company(context, subject, event, 0))?;
     Some((company, Status::of(context, verb.unwrap_or(adjective))))
 }

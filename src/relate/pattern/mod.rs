@@ -6,7 +6,9 @@ mod among;
 mod apposition;
 mod copula;
 mod event;
+mod listing;
 mod nominalization;
+mod office;
 mod origin;
 mod participle;
 mod partner;
@@ -33,7 +35,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 18] = [
+pub const ALL: [Pattern; 20] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -45,6 +47,7 @@ pub const ALL: [Pattern; 18] = [
     Pattern { name: "state", find: state::find },
     Pattern { name: "passive", find: passive::find },
     Pattern { name: "participle", find: participle::find },
+    Pattern { name: "office", find: office::find },
     Pattern { name: "transfer", find: transfer::find },
     Pattern { name: "reciprocal", find: reciprocal::find },
     Pattern { name: "active", find: active::find },
@@ -52,7 +55,15 @@ pub const ALL: [Pattern; 18] = [
     Pattern { name: "union", find: union::find },
     Pattern { name: "nominalization", find: nominalization::find },
     Pattern { name: "event", find: event::find },
+    Pattern { name: "listing", find: listing::find },
 ];
+
+/// The offices that a sentence says people hold.
+pub(super) fn offices(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    let mut found = title::find(context, sentence);
+    found.extend(apposition::find(context, sentence));
+    found
+}
 
 /// The tokens of a sentence that is prose; none for a row of a table, which `table` reads by its cells.
 fn prose(context: &Context<'_>, sentence: usize) -> std::ops::Range<usize> {

@@ -14,7 +14,7 @@ use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::clause;
 use super::super::context::Context;
-use super::super::fact::{Modality, Predicate};
+use super::super::fact::{Modality, Polarity, Predicate};
 use super::super::government::governs;
 use super::super::status::Status;
 
@@ -163,7 +163,7 @@ fn modifiers(context: &Context<'_>, noun: usize) -> Vec<usize> {
         relations.flat_map(move |relation| context.trees.children_by(head, relation).collect::<Vec<_>>())
     };
     // *Trumps Verbot*: a genitive in front, by whatever name the tree has for it.
-    let front = [Relation::Dep, Relation::Appos].into_iter();
+    let front = [Relation::Dep, Relation::Appos, Relation::Compound].into_iter();
     let front = front.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
     let genitive = |&child: &usize| child < noun && is_genitive_name(context, child);
     let direct: Vec<usize> = front.filter(genitive).chain(own(noun)).collect();
@@ -202,12 +202,17 @@ fn verb(context: &Context<'_>, frame: &Frame, preposition: Option<&str>) -> Pred
     verb
 }
 
+/// What the list of embedding verbs says of those that keep a deed from happening.
+const FAILED: &str = "negative";
+
 /// A definite noun takes it as given; below another noun, or as the object of a verb that denies or plans, it is open.
 pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
     let mut status = Status::of_noun(context, noun);
     let Some(above) = context.trees.head(noun) else { return status };
     let value = context.value(above, ListName::EmbeddingVerb);
     match value {
+        // *Die Fusion ist gescheitert*, *stoppt die Übernahme*
+        Some(FAILED) => status.polarity = Polarity::Negative,
         Some(label) => status.modality = Modality::from_name(label).unwrap_or(Modality::Possible),
         None if clause::is_head(context, above) => {
             let outer = Status::of(context, above);

@@ -28,8 +28,12 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidate> {
     let Some(noun) = title_before(context, mention) else { return Vec::new() };
     let bearer = Slot::Mention(number);
-    let compound =
-        compound_holder(context, noun).map(|(lemma, holder, span)| office(context, noun, &lemma, holder, span));
+    let compound = compound_holder(context, noun).and_then(|(lemma, holder, span)| {
+        if is_from(context, noun, mention, holder) {
+            return from(context, noun, holder);
+        }
+        Some(office(context, noun, &lemma, holder, span))
+    });
     let adjective = || demonym(context, noun, mention);
     let beside = || beside(context, noun, mention);
     let mut found: Vec<(Predicate, Slot)> = compound.or_else(adjective).or_else(beside).into_iter().collect();
@@ -132,6 +136,19 @@ fn office(context: &Context<'_>, noun: usize, lemma: &str, holder: usize, span: 
     (office, Slot::Mention(holder))
 }
 
+/// *der US-Konzern Microchip*, *der US-Rivale TRW*: a place in front of what an organisation is tells where that is from.
+fn is_from(context: &Context<'_>, noun: usize, mention: &Mention, holder: usize) -> bool {
+    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let place = matches!(context.mentions.mentions[holder].kind, MentionKind::Entity(kind) if kind.is_place());
+    let organization = matches!(mention.kind, MentionKind::Entity(kind) if kind.is_organization());
+    !role && place && organization
+}
+
+fn from(context: &Context<'_>, noun: usize, place: usize) -> Option<(Predicate, Slot)> {
+    let (_, from) = context.lexicon.list(ListName::OriginPreposition, context.language(noun)).iter().next()?;
+    Some((predicate(context, super::super::IS, Some(from), &[]), Slot::Mention(place)))
+}
+
 /// *der slowakische Ministerpräsident Fico*: the adjective names the country.
 fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Predicate, Slot)> {
     let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
@@ -144,9 +161,8 @@ fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Pre
     // *der chinesische Konzern Huawei*: where a thing is from.
     let kinds = [ListName::Description, ListName::KindNoun].into_iter();
     let described = kinds.into_iter().any(|list| context.noun_value(noun, list).is_some());
-    let (_, from) = context.lexicon.list(ListName::OriginPreposition, context.language(noun)).iter().next()?;
     let organization = matches!(mention.kind, MentionKind::Entity(kind) if kind.is_organization());
-    (described || organization).then(|| (predicate(context, super::super::IS, Some(from), &[]), Slot::Mention(country)))
+    if described || organization { from(context, noun, country) } else { None }
 }
 
 /// *Direktor Satya Nadella von Microsoft*: the organisation that is tied to the name behind the office.

@@ -4,6 +4,7 @@
 mod german;
 mod gum;
 mod metric;
+mod rehearsal;
 mod report;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 
 pub use german::PronounScore;
 pub use metric::{Clusters, Coreference, Measure, Ratio};
+pub use rehearsal::{Links, Rehearsal, rehearse};
 pub use report::CoreferenceReport;
 
 use super::ScoreError;
@@ -85,10 +87,13 @@ fn report(
     report
 }
 
-/// With single mentions and without them on either side.
 fn english_score(gold: &GumDocument, weights: &Weights, lexicon: &Lexicon) -> [Coreference; 2] {
     let analysis = pipeline::analyze(gold.document.clone(), lexicon);
-    let found = analysis.phrases(lexicon).resolve(weights);
+    english_measures(gold, &analysis.phrases(lexicon).resolve(weights))
+}
+
+/// With single mentions and without them on either side.
+fn english_measures(gold: &GumDocument, found: &References) -> [Coreference; 2] {
     let response: Clusters<Place> = found
         .groups()
         .into_iter()
@@ -114,19 +119,33 @@ fn german_references(document: &GermanDocument, weights: &Weights, lexicon: &Lex
 /// # Errors
 /// When the file cannot be read.
 pub fn learn(shared: &Path, lexicon: &Lexicon) -> Result<String, ScoreError> {
+    Ok(lessons(&analyzed(shared, lexicon)?, lexicon).table())
+}
+
+/// The training part of GUM, read.
+fn analyzed(shared: &Path, lexicon: &Lexicon) -> Result<Vec<(GumDocument, pipeline::Analysis)>, ScoreError> {
     let documents = gum::read(&treebank(shared, "train"))?;
-    let analyses: Vec<pipeline::Analysis> =
-        documents.par_iter().map(|gold| pipeline::analyze(gold.document.clone(), lexicon)).collect();
+    let analyze = |gold: GumDocument| {
+        let analysis = pipeline::analyze(gold.document.clone(), lexicon);
+        (gold, analysis)
+    };
+    Ok(documents.into_par_iter().map(analyze).collect())
+}
+
+fn lessons<'a>(
+    documents: impl IntoIterator<Item = &'a (GumDocument, pipeline::Analysis)>,
+    lexicon: &Lexicon,
+) -> Learner {
     let mut learner = Learner::default();
-    for (gold, analysis) in documents.iter().zip(&analyses) {
-        let things: BTreeMap<Place, usize> = gold
-            .clusters
-            .iter()
-            .enumerate()
-            .flat_map(|(thing, places)| places.iter().map(move |&place| (place, thing)))
-            .collect();
+    for (gold, analysis) in documents {
         let phrases: Phrases<'_> = analysis.phrases(lexicon);
-        learner.hear(&phrases, &things);
+        learner.hear(&phrases, &things(gold));
     }
-    Ok(learner.table())
+    learner
+}
+
+/// The thing at each place.
+fn things(gold: &GumDocument) -> BTreeMap<Place, usize> {
+    let numbered = gold.clusters.iter().enumerate();
+    numbered.flat_map(|(thing, places)| places.iter().map(move |&place| (place, thing))).collect()
 }

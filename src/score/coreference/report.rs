@@ -77,7 +77,7 @@ impl fmt::Display for CoreferenceReport {
     }
 }
 
-fn line(formatter: &mut fmt::Formatter<'_>, name: &str, score: &Coreference) -> fmt::Result {
+pub(super) fn line(formatter: &mut fmt::Formatter<'_>, name: &str, score: &Coreference) -> fmt::Result {
     let cell = |measure: Measure| {
         let [recall, precision] = [measure.recall, measure.precision].map(|ratio| 100.0 * ratio.value());
         format!("P {precision:.1} R {recall:.1} F1 {:.1}", 100.0 * measure.f1())
