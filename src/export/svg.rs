@@ -225,7 +225,10 @@ fn name(names: &[String], place: Point, size: Size, out: &mut impl Write) -> io:
     )
 }
 
-/// Writes what the colours mean, the most frequent class of each first.
+/// How many classes the legend names for a colour that several share.
+const MOST_CLASSES: usize = 3;
+
+/// Writes what the colours mean: the most frequent classes of each.
 fn legend(scene: &Scene<'_, '_>, out: &mut impl Write) -> io::Result<()> {
     let mut x = 0.0;
     let y = scene.size.height + MARGIN + LEGEND / 2.0;
@@ -253,8 +256,10 @@ fn classes(scene: &Scene<'_, '_>) -> Vec<(Color, String)> {
     }
     let mut classes: Vec<(usize, Color, String)> = Vec::new();
     for (color, names) in counts {
-        let most = names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)));
-        classes.extend(most.map(|(name, _)| (names.values().sum(), color, (*name).to_owned())));
+        let mut named: Vec<(&str, usize)> = names.into_iter().collect();
+        named.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+        let most: Vec<&str> = named.iter().take(MOST_CLASSES).map(|&(name, _)| name).collect();
+        classes.push((named.iter().map(|(_, count)| count).sum(), color, most.join(", ")));
     }
     classes.sort_by(|one, other| (other.0, &one.2).cmp(&(one.0, &other.2)));
     classes.into_iter().map(|(_, color, name)| (color, name)).collect()
