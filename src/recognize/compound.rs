@@ -114,10 +114,10 @@ fn company<'a>(text: &Text<'a>, token: usize) -> Option<&'a str> {
 /// *Pleite*, *Übernahme*, *Kliniken*: words that stand behind the name of a company.
 fn tells_of_company(text: &Text<'_>, token: usize, last: &str) -> bool {
     let lemma = text.lexicon.lemma(last, WordClass::Noun, text.language(token));
-    let (nouns, offices) = ([ListName::Event, ListName::Nominalization], [ListName::Role]);
+    let nouns = [ListName::Event, ListName::Nominalization, ListName::Role];
     let firms = [ListName::FirmNoun, ListName::FirmPart, ListName::FirmLead];
-    let lists = nouns.into_iter().chain(offices).chain(firms);
-    lists.map(|name| text.list(name, token)).any(|list| list.contains(last) || list.contains(&lemma))
+    let mut lists = nouns.into_iter().chain(firms).map(|name| text.list(name, token));
+    lists.any(|list| list.contains(last) || list.contains(&lemma))
 }
 
 /// *Vivantes*, but neither *Kita* nor *Chef*: one word that is in no table of words, not even as the end of a compound.

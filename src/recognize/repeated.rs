@@ -23,10 +23,14 @@ pub(super) fn extend<'a>(text: &Text<'a>, names: &mut Vec<Name<'a>>) {
     for same in known.values_mut() {
         same.sort_by_key(|name| std::cmp::Reverse(name.tokens.len()));
     }
+    let mut covered = vec![false; text.document.tokens.len()];
+    for name in names.iter() {
+        covered[name.tokens.clone()].fill(true);
+    }
     let mut token = 0;
     while token < text.document.tokens.len() {
         let again =
-            known.get(text.form(token)).and_then(|same| same.iter().find_map(|name| at(text, token, name, names)));
+            known.get(text.form(token)).and_then(|same| same.iter().find_map(|name| at(text, token, name, &covered)));
         token = again.as_ref().map_or(token + 1, |name| name.tokens.end);
         names.extend(again);
     }
@@ -38,10 +42,10 @@ fn is_sure(text: &Text<'_>, name: &Name<'_>) -> bool {
 }
 
 /// The same words at another place, if they are a name there and free.
-fn at<'a>(text: &Text<'a>, token: usize, name: &Name<'a>, names: &[Name<'a>]) -> Option<Name<'a>> {
+fn at<'a>(text: &Text<'a>, token: usize, name: &Name<'a>, covered: &[bool]) -> Option<Name<'a>> {
     let tokens = token..token + name.tokens.len();
     let same = tokens.clone().zip(name.tokens.clone()).all(|(one, other)| text.form(one) == text.form(other));
-    let free = || !names.iter().any(|other| other.tokens.start < tokens.end && tokens.start < other.tokens.end);
+    let free = || tokens.clone().all(|token| !covered[token]);
     let proper = || tokens.clone().any(|token| is_proper(text, token));
     (same && free() && proper()).then(|| Name {
         tokens: tokens.clone(),

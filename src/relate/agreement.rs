@@ -281,13 +281,9 @@ fn noun_number(context: &Context<'_>, noun: usize) -> Option<Number> {
     let by_form = number == Number::Plur && context.document.tokens[noun].form != tag.lemma;
     let named = context.entity(noun).is_some() && number == Number::Sing;
     // *Lehman Brothers beantragte*: a firm is one, whatever its name looks like.
-    let firm = context.entity(noun).is_some_and(|(_, kind)| is_firm(kind)) && number == Number::Plur;
+    let firm = context.entity(noun).is_some_and(|(_, kind)| kind.is_firm()) && number == Number::Plur;
     let counts = tag.upos == Upos::Num || context.in_list(noun, ListName::DroppedNoun);
     (!counts && !firm && !is_value(context, noun) && (named || by_article || by_form)).then_some(number)
-}
-
-fn is_firm(kind: EntityType) -> bool {
-    matches!(kind, EntityType::Company | EntityType::Organization)
 }
 
 /// *eines von 18 Ländern*: the one that a relative pronoun in the singular speaks of behind a plural; behind a copula

@@ -172,7 +172,7 @@ pub(super) fn apposed_name(context: &Context<'_>, head: usize) -> Option<usize> 
 
 /// *Der Chef von Siemens, Roland Busch, kündigte an*: a person behind the comma that ends an office.
 fn is_apposed_bearer(context: &Context<'_>, head: usize, name: &Mention) -> bool {
-    let office = context.mention(head).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let office = context.is_office(head);
     let person = name.kind == MentionKind::Entity(EntityType::Person) && name.tokens.start > head + 1;
     let mark = |token: usize| context.document.tokens.get(token).is_some_and(|token| token.form == ",");
     let apart = office && person && mark(name.tokens.start - 1) && mark(name.tokens.end);

@@ -107,6 +107,12 @@ impl<'a> Context<'a> {
         self.mention_at[token].map(|number| (number, &self.mentions.mentions[number]))
     }
 
+    /// Whether a token is an office or a rank: *Präsident*.
+    #[must_use]
+    pub fn is_office(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|(_, mention)| mention.kind == MentionKind::Role)
+    }
+
     /// The entity named by the mention that covers a token: the number of its chain and its type.
     #[must_use]
     pub fn entity(&self, token: usize) -> Option<(usize, EntityType)> {

@@ -175,7 +175,7 @@ impl Wanted {
 
     fn fits(self, kind: EntityType) -> bool {
         match self {
-            Self::Company => matches!(kind, EntityType::Company | EntityType::Organization),
+            Self::Company => kind.is_firm(),
             Self::Organization => kind.is_organization(),
             Self::Country => kind == EntityType::Country,
             Self::City => kind == EntityType::City,

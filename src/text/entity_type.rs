@@ -73,6 +73,12 @@ impl EntityType {
         self == Self::Person || self == Self::Country || self.is_organization()
     }
 
+    /// Whether it is a company, or an organisation that may be one.
+    #[must_use]
+    pub fn is_firm(self) -> bool {
+        matches!(self, Self::Company | Self::Organization)
+    }
+
     /// Whether it is an organisation of any kind.
     #[must_use]
     pub fn is_organization(self) -> bool {

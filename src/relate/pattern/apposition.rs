@@ -75,7 +75,7 @@ fn before_comma(context: &Context<'_>, noun: usize) -> Option<usize> {
 }
 
 fn is_office(context: &Context<'_>, noun: usize) -> bool {
-    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == crate::recognize::MentionKind::Role);
+    let role = context.is_office(noun);
     let lists = [ListName::Description, ListName::KindNoun].into_iter();
     role || lists.into_iter().any(|list| context.noun_value(noun, list).is_some())
 }

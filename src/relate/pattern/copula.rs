@@ -15,6 +15,7 @@ use super::super::clause::{Clause, Voice};
 use super::super::context::Context;
 use super::super::fact::{Predicate, RoleKind};
 use super::super::status::Status;
+use super::office::held_by;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     if super::prose(context, sentence).is_empty() {
@@ -32,7 +33,8 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     }
     let status = Status::of(context, clause.head);
     if let Some(office) = office_of_named(context, clause) {
-        return office_holder(context, clause, office, &status);
+        let edges = relations_of_noun(context, office, &[office]).into_iter();
+        return held_by(clause.head, office, edges, &status, clause.head);
     }
     let edges = edges(context, clause);
     let candidates = clause.subjects.iter().flat_map(|&subject| {
@@ -53,21 +55,8 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
 fn office_of_named(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let person = context.entity(clause.head).is_some_and(|(_, kind)| kind == EntityType::Person);
     let [subject] = clause.subjects[..] else { return None };
-    let office = context.mention(subject).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let office = context.is_office(subject);
     (person && office && apposed_name(context, subject).is_none()).then_some(subject)
-}
-
-fn office_holder(context: &Context<'_>, clause: &Clause, office: usize, status: &Status) -> Vec<Candidate> {
-    let relations = relations_of_noun(context, office, &[office]).into_iter();
-    let candidate = |(predicate, object)| Candidate {
-        subject: Slot::Phrase(clause.head),
-        predicate,
-        object,
-        roles: vec![(RoleKind::Position, None, Slot::Noun(office))],
-        status: status.clone(),
-        anchor: clause.head,
-    };
-    relations.map(candidate).collect()
 }
 
 fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
@@ -125,7 +114,7 @@ fn named(context: &Context<'_>, noun: usize) -> bool {
 }
 
 fn with_position(context: &Context<'_>, noun: usize, mut candidate: Candidate) -> Candidate {
-    if context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role) {
+    if context.is_office(noun) {
         candidate.roles.push((RoleKind::Position, None, Slot::Noun(noun)));
     }
     candidate

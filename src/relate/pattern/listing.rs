@@ -6,7 +6,6 @@
 
 use crate::lexicon::ListName;
 use crate::tag::VerbForm;
-use crate::text::EntityType;
 
 use super::super::argument::Slot;
 use super::super::candidate::Candidate;
@@ -33,7 +32,7 @@ fn listed(context: &Context<'_>, sentence: usize) -> Option<usize> {
     let (number, mention) =
         context.mention(tokens.start).filter(|(_, mention)| mention.tokens.start == tokens.start)?;
     let (_, kind) = context.chain(number)?;
-    let firm = matches!(kind, EntityType::Company | EntityType::Organization);
+    let firm = kind.is_firm();
     let last = context.document.tokens[mention.tokens.end - 1].form.as_str();
     let comma = context.document.tokens.get(mention.tokens.end).is_some_and(|token| token.form == ",");
     let legal = context.lexicon.list(ListName::LegalForm, context.language(tokens.start)).contains(last);

@@ -8,7 +8,6 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::{Case, Upos};
-use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
@@ -153,7 +152,7 @@ pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
     };
     let subject = *clause.subjects.first().filter(|_| ties)?;
     let (_, kind) = context.entity(subject)?;
-    matches!(kind, EntityType::Company | EntityType::Organization).then_some(subject)
+    kind.is_firm().then_some(subject)
 }
 
 /// The phrases of a noun. One that the parser hung on the name in between (*Rückzug von Microsoft aus China*) counts too.

@@ -7,14 +7,13 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::recognize::MentionKind;
 use crate::text::EntityType;
 
 use super::super::argument::Slot;
 use super::super::candidate::{Candidate, predicate};
 use super::super::clause::{Clause, Voice};
 use super::super::context::Context;
-use super::super::fact::{RoleKind, Tense};
+use super::super::fact::{Predicate, RoleKind, Tense};
 use super::super::status::Status;
 use super::copula::relations_of_noun;
 
@@ -67,29 +66,38 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     if change == Change::Given && status.tense == Tense::Past {
         status.tense = Tense::Present;
     }
+    held_by(bearer, office, edges, &status, clause.head)
+}
+
+/// The edges of an office that somebody holds, each with the office as the position.
+pub(super) fn held_by(
+    bearer: usize,
+    office: usize,
+    edges: impl Iterator<Item = (Predicate, Slot)>,
+    status: &Status,
+    anchor: usize,
+) -> Vec<Candidate> {
     let candidate = |(predicate, object)| Candidate {
         subject: Slot::Phrase(bearer),
         predicate,
         object,
         roles: vec![(RoleKind::Position, None, Slot::Noun(office))],
         status: status.clone(),
-        anchor: clause.head,
+        anchor,
     };
     edges.map(candidate).collect()
 }
 
 /// The office behind *als* or *zum* in a clause; the tree may hang it on the name.
 fn office(context: &Context<'_>, clause: &Clause, bearer: usize) -> Option<usize> {
-    let named = |noun: usize| context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
     let phrases = clause.obliques.iter().map(|oblique| oblique.head);
     let below = context.trees.children_by(bearer, Relation::Nmod);
-    phrases.chain(below).find(|&noun| context.preposition(noun).is_some() && named(noun))
+    phrases.chain(below).find(|&noun| context.preposition(noun).is_some() && context.is_office(noun))
 }
 
 /// Whether a phrase names the office that the verb of its clause ends, which no edge leads to: the office is the position.
 pub(super) fn is_ended(context: &Context<'_>, clause: &Clause, noun: usize) -> bool {
-    let office = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
-    office
+    context.is_office(noun)
         && Change::of(context, clause) == Some(Change::Ended)
         && !relations_of_noun(context, noun, &[noun]).is_empty()
 }

@@ -114,8 +114,7 @@ fn possessors(context: &Context<'_>, noun: usize, mention: &Mention) -> Vec<(Pre
     };
     let modifiers = (0..noun).rev().take_while(|&token| !matches!(context.tags[token].upos, Upos::Punct | Upos::Verb));
     let describes = [ListName::Description, ListName::KindNoun, ListName::Role];
-    let office = describes.into_iter().any(|list| context.noun_value(noun, list).is_some())
-        || context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let office = describes.into_iter().any(|list| context.noun_value(noun, list).is_some()) || context.is_office(noun);
     let holder = modifiers.take(MOST_BETWEEN).find(is_genitive).filter(|_| office);
     let lemma = &context.tags[noun].lemma;
     holder.map(|holder| (predicate(context, lemma, None, &[noun]), Slot::Noun(holder))).into_iter().collect()
@@ -138,7 +137,7 @@ fn office(context: &Context<'_>, noun: usize, lemma: &str, holder: usize, span: 
 
 /// *der US-Konzern Microchip*, *der US-Rivale TRW*: a place in front of what an organisation is tells where that is from.
 fn is_from(context: &Context<'_>, noun: usize, mention: &Mention, holder: usize) -> bool {
-    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let role = context.is_office(noun);
     let place = matches!(context.mentions.mentions[holder].kind, MentionKind::Entity(kind) if kind.is_place());
     let organization = matches!(mention.kind, MentionKind::Entity(kind) if kind.is_organization());
     !role && place && organization
@@ -151,7 +150,7 @@ fn from(context: &Context<'_>, noun: usize, place: usize) -> Option<(Predicate, 
 
 /// *der slowakische Ministerpräsident Fico*: the adjective names the country.
 fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Predicate, Slot)> {
-    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let role = context.is_office(noun);
     let adjectives = context.trees.children_by(noun, Relation::Amod);
     let country =
         adjectives.filter_map(|adjective| context.inner_entity(adjective)).map(|(mention, _)| mention).next()?;
@@ -167,7 +166,7 @@ fn demonym(context: &Context<'_>, noun: usize, mention: &Mention) -> Option<(Pre
 
 /// *Direktor Satya Nadella von Microsoft*: the organisation that is tied to the name behind the office.
 fn beside(context: &Context<'_>, noun: usize, person: &Mention) -> Option<(Predicate, Slot)> {
-    let role = context.mention(noun).is_some_and(|(_, mention)| mention.kind == MentionKind::Role);
+    let role = context.is_office(noun);
     if !role || person.kind != MentionKind::Entity(EntityType::Person) {
         return None;
     }
@@ -205,20 +204,16 @@ fn bridged_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer:
 fn own_company(context: &Context<'_>, noun: usize, here: usize) -> Option<Slot> {
     context.trees.children_by(noun, Relation::Det).find(|&word| context.tags[word].xpos == "PPOSAT")?;
     let start = context.document.sentences[here.saturating_sub(1)].tokens.start;
-    let company = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| is_company(kind));
+    let company = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| kind.is_firm());
     (start..noun).rev().find(company).map(Slot::Noun)
 }
 
 /// The one company that a whole text speaks of, by its mention in the sentence or the last one before.
 fn company_of_all(context: &Context<'_>, here: usize) -> Option<Slot> {
     let end = context.document.sentences[here].tokens.end;
-    let all = context.chains.chains.iter().enumerate().filter(|(_, chain)| is_company(chain.kind));
+    let all = context.chains.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_firm());
     let &[one] = all.map(|(number, _)| number).collect::<Vec<_>>().as_slice() else { return None };
     (0..end).rev().find(|&token| context.entity(token).is_some_and(|(chain, _)| chain == one)).map(Slot::Noun)
-}
-
-fn is_company(kind: EntityType) -> bool {
-    matches!(kind, EntityType::Company | EntityType::Organization)
 }
 
 /// The only organisation or place that a sentence names or describes, if it is a company.
@@ -232,7 +227,7 @@ fn only_company(context: &Context<'_>, sentence: usize) -> Option<Slot> {
     let all: Vec<(usize, usize)> = named.chain(described).collect();
     let &(chain, token) = all.first()?;
     let kind = context.chains.chains[chain].kind;
-    (is_company(kind) && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
+    (kind.is_firm() && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
 }
 
 /// *Verteidigungsminister Boris Pistorius*, *Chief Financial Officer Amy Hood*: an office that says more than *Präsident*.

@@ -6,7 +6,6 @@
 
 use crate::lexicon::ListName;
 use crate::tag::Case;
-use crate::text::EntityType;
 
 use super::super::argument::Slot;
 use super::super::candidate::{Candidate, predicate};
@@ -104,5 +103,5 @@ fn taker(context: &Context<'_>, clause: &Clause, transfer: &Transfer<'_>) -> Opt
 
 /// A thing with a name that one can own; *der Preis geht an Google* is no sale.
 fn is_owned(context: &Context<'_>, thing: usize) -> bool {
-    context.entity(thing).is_some_and(|(_, kind)| matches!(kind, EntityType::Company | EntityType::Organization))
+    context.entity(thing).is_some_and(|(_, kind)| kind.is_firm())
 }
