@@ -526,3 +526,55 @@ fn evidence_is_written_as_the_user_wants_it() {
     assert_eq!(code(&refused), 2);
     assert!(errors(&refused).contains("name rdf12 or reification"), "{}", errors(&refused));
 }
+
+#[test]
+fn what_users_add_outlives_builds_and_goes_into_queries_and_exports() {
+    let desk = Desk::with_graph();
+    let before = desk.nquads("graph");
+    let flag = "INSERT { ?firm id:flag 'leaves' } WHERE { ?firm tripel:movesProductionTo ?where }";
+    let added = desk.run(&["update", flag]);
+    assert_eq!((code(&added), text(&added).contains(" 0 taken away")), (0, true), "{}", errors(&added));
+    assert_eq!(code(&desk.run(&["update", flag])), 1, "nothing is new the second time");
+    desk.write("own.ttl", "<urn:customer> a <urn:Customer> ; <urn:of> [ <urn:name> \"Example\" ] .");
+    assert_eq!(code(&desk.run(&["update", "--load", "own.ttl"])), 0);
+    desk.write("later.txt", "Microsoft hat die Firma Beispiel AG übernommen.");
+    assert_eq!(code(&desk.run(&["build", "later.txt"])), 0);
+    assert_eq!(code(&desk.run(&["remove", "later.txt"])), 0);
+
+    let asked = desk.run(&["query", "SELECT ?firm ?flag { ?firm id:flag ?flag }", "--format", "csv"]);
+    assert!(text(&asked).contains("leaves"), "{}", text(&asked));
+    let after = desk.nquads("graph");
+    let own: Vec<&str> = after.lines().filter(|line| line.ends_with("<https://tripel.example/id/added> .")).collect();
+    assert!(own.len() > 3 && own.iter().any(|line| line.contains("urn:Customer")), "{own:?}");
+    assert_eq!(after.lines().count(), before.lines().count() + own.len());
+    for format in ["turtle", "ntriples", "trig", "jsonld", "rdfxml"] {
+        let written = text(&desk.run(&["export", "--format", format]));
+        assert!(written.contains("urn:customer"), "{format}");
+    }
+
+    let refused = desk.run(&["update", "DELETE WHERE { ?s a schema:Corporation }"]);
+    assert_eq!(code(&refused), 2);
+    assert!(errors(&refused).contains("tripel remove"), "{}", errors(&refused));
+    assert_eq!(desk.nquads("graph"), after);
+    assert_eq!(code(&desk.run(&["update", "CLEAR GRAPH id:added"])), 0);
+    assert_eq!(desk.nquads("graph"), before);
+    assert!(!desk.path("graph/added.nq").exists());
+}
+
+#[test]
+fn what_is_no_update_says_what_to_do() {
+    let desk = Desk::with_graph();
+    desk.write("own.xyz", "");
+    for (arguments, words) in [
+        (&["update"][..], "--load FILE"),
+        (&["update", "SELECT * { ?s ?p ?o }"], "`tripel query` asks"),
+        (&["update", "LOAD <http://127.0.0.1:1/a.ttl>"], "nothing is fetched"),
+        (&["update", "--load", "own.xyz"], "no file of RDF"),
+        (&["update", "--file", "missing.ru"], "missing.ru"),
+        (&["update", "CLEAR ALL"], "CLEAR GRAPH"),
+    ] {
+        let output = desk.run(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(errors(&output).contains(words), "{arguments:?}: {}", errors(&output));
+    }
+}

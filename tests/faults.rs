@@ -167,6 +167,121 @@ fn killed_two_hundred_times_nothing_is_lost() {
     survive(200);
 }
 
+/// All triples of the graph, as `tripel query` gives them.
+#[cfg(feature = "rocksdb")]
+fn triples(desk: &Desk) -> Output {
+    let query = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(!isBLANK(?s) && !isBLANK(?o)) } ORDER BY ?s ?p ?o";
+    desk.run(&["query", query, "--format", "csv"])
+}
+
+/// The files of the graph on disk that hold its quads.
+#[cfg(feature = "rocksdb")]
+fn tables(desk: &Desk) -> Vec<PathBuf> {
+    let stores = fs::read_dir(desk.path("graph/rocksdb")).unwrap().map(|entry| entry.unwrap().path());
+    let files = stores.flat_map(|store| fs::read_dir(store).unwrap()).map(|entry| entry.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|ending| ending == "sst")).collect()
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn the_graph_on_disk_is_right_however_often_its_renewal_is_killed() {
+    let desk = Desk::with_articles(4);
+    let changes = [["build", "news"], ["remove", "news/002.txt"]];
+    let mut expected = Vec::new();
+    for change in changes {
+        assert_eq!(code(&desk.run(&change)), 0);
+        expected.push(text(&triples(&desk)));
+    }
+    assert_ne!(expected[0], expected[1]);
+    for round in 0..12_u32 {
+        let turn = round as usize % 2;
+        assert_eq!(code(&desk.run(&changes[turn])), 0);
+        desk.run_and_kill(&["query", "ASK { ?s ?p ?o }"], Duration::from_millis(u64::from(40 * round)));
+        assert_eq!(text(&triples(&desk)), expected[turn], "round {round}");
+    }
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn where_the_graph_cannot_be_put_on_disk_memory_gives_the_same_answer() {
+    let desk = Desk::with_articles(4);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let writer = fs::File::create(desk.path("graph/.lock")).unwrap();
+    writer.lock().unwrap();
+    let in_memory = triples(&desk);
+    assert!(errors(&in_memory).contains("asked in memory"), "{}", errors(&in_memory));
+    drop(writer);
+    let on_disk = triples(&desk);
+    assert_eq!((errors(&on_disk).as_str(), text(&on_disk)), ("", text(&in_memory)));
+    assert!(!tables(&desk).is_empty());
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn two_that_ask_at_once_get_the_same_answer() {
+    let desk = Desk::with_articles(4);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let query = ["query", "SELECT * { ?s ?p ?o }", "--format", "csv"];
+    let spawn = || desk.command(&query).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let both = [spawn(), spawn()].map(|child| child.wait_with_output().unwrap());
+    let lines = both.each_ref().map(|output| text(output).lines().count());
+    assert!(lines[0] > 50 && lines[0] == lines[1], "{lines:?} {} {}", errors(&both[0]), errors(&both[1]));
+    assert_eq!(both.each_ref().map(code), [0, 0]);
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_damaged_graph_on_disk_is_told_and_made_again() {
+    let desk = Desk::with_articles(4);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let expected = text(&triples(&desk));
+    for file in tables(&desk) {
+        damage(&file, |bytes| bytes.iter_mut().skip(8).step_by(64).for_each(|byte| *byte ^= 255));
+    }
+    let damaged = triples(&desk);
+    if code(&damaged) == 2 {
+        assert!(errors(&damaged).contains("made anew"), "{}", errors(&damaged));
+    } else {
+        // What cannot even be opened is made again at once.
+        assert_eq!(text(&damaged), expected);
+    }
+    let again = triples(&desk);
+    assert_eq!((errors(&again).as_str(), text(&again)), ("", expected));
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_graph_that_lacks_a_damaged_reading_is_not_put_on_disk() {
+    let desk = Desk::with_articles(3);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    damage(&desk.readings()[0], |bytes| bytes.truncate(bytes.len() / 2));
+    for _ in 0..2 {
+        let output = triples(&desk);
+        assert!(errors(&output).contains("left out"), "{}", errors(&output));
+    }
+    assert!(!desk.path("graph/rocksdb").exists());
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_full_or_read_only_disk_leaves_the_graph_in_memory() {
+    let desk = Desk::with_articles(3);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let expected = text(&triples(&desk));
+    fs::remove_dir_all(desk.path("graph/rocksdb")).unwrap();
+    let ask = "tripel query 'SELECT ?s ?p ?o { ?s ?p ?o FILTER(!isBLANK(?s) && !isBLANK(?o)) } ORDER BY ?s ?p ?o' \
+               --format csv";
+    for mount in [
+        "cp -r graph full && mkdir small && mount -t tmpfs -o size=200k none small && cp -r full/. small && \
+         mount --bind small graph",
+        "mount --bind graph graph && mount -o remount,ro,bind graph",
+    ] {
+        let Some(output) = in_namespace(&desk, &format!("{mount} && {ask}")) else { return };
+        assert!(errors(&output).contains("asked in memory"), "{}", errors(&output));
+        assert_eq!(text(&output), expected);
+    }
+}
+
 #[test]
 fn of_two_writers_the_second_waits_or_is_told_who_writes() {
     let desk = Desk::with_articles(6);

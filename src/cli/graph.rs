@@ -5,13 +5,12 @@ use std::path::Path;
 
 use oxigraph::store::Store;
 
-use super::moment::Moment;
-use super::{Options, own, tell_all};
+use super::{own, tell_all};
 use crate::ground::{self, Graph, Naming, Ontology, Tally, Totals};
 use crate::lexicon::{Entities, Lexicon};
 use crate::query::{self, Inference};
 use crate::relate::Reading;
-use crate::store::{self, Card, Dataset, GraphFolder};
+use crate::store::{self, Card, GraphFolder};
 
 /// A graph with what it was made from.
 pub(super) struct Opened {
@@ -80,6 +79,7 @@ pub(super) fn make(folder: &GraphFolder, lexicon: &Lexicon, readings: &[Reading]
     let cards = readings.iter().map(Card::from).collect();
     let (measures, stale) = folder.measures(&graph);
     graph.measures = measures;
+    graph.added = folder.added()?;
     tell_all(stale.into_iter().map(|measure| {
         format!(
             "the {} that was written is of another state of the graph; write it again with `--write`",
@@ -120,23 +120,4 @@ pub(super) fn count(folder: &GraphFolder, lexicon: &Lexicon) -> anyhow::Result<C
     // As the graph, they end with the process.
     let readings = ManuallyDrop::new(readings);
     Ok(Counted { articles: readings.len(), sentences, totals: tally.totals() })
-}
-
-/// A graph that can be asked in SPARQL.
-pub(super) struct Asked {
-    /// The graph with the ontology; it ends with the process too.
-    pub(super) dataset: ManuallyDrop<Dataset>,
-    /// What minted IRIs begin with.
-    pub(super) base: String,
-}
-
-/// Opens the graph to ask it, with what follows if that is wanted.
-pub(super) fn ask(moment: Moment, reason: bool, options: &Options) -> anyhow::Result<Asked> {
-    let opened = moment.open(options)?;
-    let dataset = if reason || opened.reasons() {
-        Dataset::Store(opened.dataset(reason)?.0)
-    } else {
-        store::dataset(&opened.graph, opened.ontology.triples())
-    };
-    Ok(Asked { dataset: ManuallyDrop::new(dataset), base: opened.base })
 }

@@ -1,6 +1,7 @@
 //! The command line: one subcommand a file. Results go to standard output, what is meant for us to standard error;
 //! tripel ends with 0 when it is done, with 1 when nothing was found, with 2 when something failed.
 
+mod asked;
 mod build;
 mod choice;
 mod communities;
@@ -40,6 +41,7 @@ mod summary;
 mod things;
 mod timeline;
 mod triple_line;
+mod update;
 mod validate;
 
 use std::io::{self, Write};
@@ -88,6 +90,7 @@ enum Command {
     Build(build::Build),
     Read(read::Read),
     Query(query::Query),
+    Update(update::Update),
     Path(path::Path),
     Neighbors(neighbors::Neighbors),
     Rank(rank::Rank),
@@ -154,6 +157,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Build(command) => command.run(options),
         Command::Read(command) => command.run(options),
         Command::Query(command) => command.run(options),
+        Command::Update(command) => command.run(options),
         Command::Path(command) => command.run(options),
         Command::Neighbors(command) => command.run(options),
         Command::Rank(command) => command.run(options),

@@ -15,6 +15,12 @@ pub(super) struct Moment {
 }
 
 impl Moment {
+    /// Whether the graph is asked for as it is now.
+    #[cfg(feature = "rocksdb")]
+    pub(super) fn is_now(self) -> bool {
+        self.as_of.is_none()
+    }
+
     /// The graph of then.
     pub(super) fn open(self, options: &Options) -> anyhow::Result<Opened> {
         let Some(day) = self.as_of else { return graph::open(&options.graph) };

@@ -7,9 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
+use super::asked::{self, Asked};
 use super::moment::Moment;
 use super::output::{Output, terminal_width};
-use super::{Options, Outcome, graph};
+use super::{Options, Outcome};
 use crate::query::{self, AnswerFormat, Limits};
 
 /// Ask the graph in SPARQL, or by the name of a question
@@ -99,20 +100,31 @@ impl Query {
         let Some(text) = self.text()? else { return show_questions(options) };
         let query = query::filled(&text, &self.with)?;
         let limits = Limits { time: Duration::from_secs(self.timeout), rows: self.rows, memory: self.memory << 20 };
-        let asked = graph::ask(self.moment, self.reason, options)?;
+        let asked = asked::open(self.moment, self.reason, options)?;
+        let outcome = self.answer(&asked, &query, limits, options);
+        #[cfg(feature = "rocksdb")]
+        if outcome.as_ref().is_err_and(is_of_disk) {
+            asked::forget(options)?;
+        }
+        outcome
+    }
+
+    /// Answers in the form that the user wants.
+    fn answer(&self, asked: &Asked, query: &str, limits: Limits, options: &Options) -> anyhow::Result<Outcome> {
+        let Asked { dataset, base } = asked;
         let mut output = Output::stdout();
         if self.explain {
-            writeln!(output, "{}", query::plan(&asked.dataset, &query, &asked.base, limits)?)?;
+            writeln!(output, "{}", query::plan(dataset, query, base, limits)?)?;
             output.flush()?;
             return Ok(Outcome::Done);
         }
         if let Some(format) = self.form().answer() {
-            let found = query::stream(&asked.dataset, &query, &asked.base, limits, format, &mut output)?;
+            let found = query::stream(dataset, query, base, limits, format, &mut output)?;
             output.flush()?;
             return Ok(Outcome::of(found));
         }
-        let answer = query::sparql(&asked.dataset, &query, &asked.base, limits)?;
-        let table = query::table(&answer, &asked.dataset, &asked.base, options.language, terminal_width());
+        let answer = query::sparql(dataset, query, base, limits)?;
+        let table = query::table(&answer, dataset, base, options.language, terminal_width());
         writeln!(output, "{table}")?;
         output.flush()?;
         Ok(Outcome::of(!answer.is_empty()))
@@ -137,6 +149,11 @@ impl Query {
         let usual = if io::stdout().is_terminal() { Form::Table } else { Form::Tsv };
         self.format.unwrap_or(usual)
     }
+}
+
+#[cfg(feature = "rocksdb")]
+fn is_of_disk(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(query::QueryError::Disk(_)))
 }
 
 fn show_questions(options: &Options) -> anyhow::Result<Outcome> {

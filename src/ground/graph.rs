@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::Quad;
+
 use super::Measure;
 use crate::recognize::{Amount, EntityType};
 use crate::relate::{Modality, Polarity, RoleKind};
@@ -23,6 +25,8 @@ pub struct Graph {
     pub rejected: BTreeMap<String, u32>,
     /// What walks over this graph found and was written back: scores by measure and IRI. Readings do not give it.
     pub measures: BTreeMap<Measure, BTreeMap<String, f64>>,
+    /// What users added in graphs of their own, sorted as N-Quads write it. Readings do not give it either.
+    pub added: Vec<Quad>,
 }
 
 /// A thing.

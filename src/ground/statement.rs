@@ -312,6 +312,7 @@ impl Growth {
             articles: BTreeMap::new(),
             rejected: self.rejected,
             measures: BTreeMap::new(),
+            added: Vec::new(),
         }
     }
 }

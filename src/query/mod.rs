@@ -1,5 +1,7 @@
-//! Asks the graph: SPARQL, named questions, walks over its edges, and what it says about a thing.
+//! Asks the graph: SPARQL, named questions, walks over its edges, and what it says about a thing; and adds to it what users
+//! know besides.
 
+mod added;
 mod answer;
 mod change;
 mod conflict;
@@ -13,6 +15,7 @@ mod sparql;
 mod stats;
 mod syntax;
 mod table;
+mod update;
 mod validate;
 pub mod walk;
 mod watch;
@@ -29,4 +32,5 @@ pub use search::{Hits, SentenceHit, ThingHit, search};
 pub use sparql::{Limits, QueryError, plan, sparql};
 pub use stats::{Stats, stats};
 pub use table::{shown, table};
+pub use update::{UpdateError, insert, update};
 pub use validate::{ShapeError, Validation, Violation, shapes, validate};

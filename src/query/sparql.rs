@@ -9,7 +9,7 @@ use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator};
 
 use super::Answer;
-use super::syntax::syntax;
+use super::syntax::{Form, syntax};
 use super::watch::watched;
 use crate::store::{Asked, Dataset, prefixes};
 
@@ -69,6 +69,9 @@ pub enum QueryError {
     /// It could not be evaluated.
     #[error("query: {0}")]
     Evaluation(String),
+    /// The graph on disk cannot be read.
+    #[error("the graph on disk is damaged: {0}; ask again, it is made anew from the readings")]
+    Disk(String),
     /// The answer cannot be written.
     #[error("cannot write the answer: {0}")]
     Write(#[from] std::io::Error),
@@ -170,7 +173,7 @@ fn drain(results: QueryResults<'_>) -> Result<(), QueryError> {
     .map_err(|error| failed(&error))
 }
 
-fn check_size(query: &str) -> Result<(), QueryError> {
+pub(super) fn check_size(query: &str) -> Result<(), QueryError> {
     if query.len() > LONGEST {
         return Err(QueryError::Size(format!("is {} bytes long, more than {LONGEST}", query.len())));
     }
@@ -198,7 +201,7 @@ fn prepare(
     for (prefix, space) in prefixes(base) {
         evaluator = evaluator.with_prefix(prefix, space).map_err(|error| QueryError::Evaluation(error.to_string()))?;
     }
-    evaluator.parse_query(query).map_err(|error| syntax(&error.to_string(), query, base))
+    evaluator.parse_query(query).map_err(|error| syntax(&error.to_string(), query, base, Form::Query))
 }
 
 fn run(results: Result<QueryResults<'_>, QueryEvaluationError>) -> Result<QueryResults<'_>, QueryError> {
@@ -248,11 +251,12 @@ fn all(
     Ok(kept)
 }
 
-fn failed(error: &QueryEvaluationError) -> QueryError {
+pub(super) fn failed(error: &QueryEvaluationError) -> QueryError {
     match error {
         QueryEvaluationError::UnsupportedService(service) => QueryError::Evaluation(format!(
             "the service {service} is not asked; tripel answers from its own graph only"
         )),
+        QueryEvaluationError::Dataset(error) => QueryError::Disk(error.to_string()),
         other => QueryError::Evaluation(other.to_string()),
     }
 }

@@ -9,7 +9,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankN
 use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 
-use super::index::{Dataset, IndexBuilder};
+use super::index::{Dataset, Index, IndexBuilder};
 use super::term as v;
 use super::{measure, provenance};
 use crate::ground::vocabulary::{OPEN_RELATION, TRIPEL};
@@ -21,9 +21,15 @@ use crate::text::{CalendarDate, Interval, Language};
 /// the triples of all graphs, each once: Oxigraph's own union would give an edge of two articles twice.
 #[must_use]
 pub fn dataset(graph: &Graph, ontology: &[Triple]) -> Dataset {
+    Dataset::Memory(index(graph, ontology))
+}
+
+/// The same, in memory for sure.
+#[must_use]
+pub fn index(graph: &Graph, ontology: &[Triple]) -> Arc<Index> {
     let mut builder = IndexBuilder::default();
     each_quad(graph, ontology, |quad| builder.add(quad));
-    Dataset::Memory(Arc::new(builder.build()))
+    Arc::new(builder.build())
 }
 
 /// The same in a store of Oxigraph, which can be added to.
@@ -81,6 +87,7 @@ fn describe_things(quads: &mut Quads<'_>, graph: &Graph) {
     graph.relations.iter().for_each(|(key, relation)| describe_relation(quads, key, relation));
     graph.articles.iter().for_each(|(key, article)| describe_article(quads, key, article));
     measure::state(quads, graph);
+    graph.added.iter().for_each(|quad| quads.push(quad.clone()));
 }
 
 /// Where quads go.

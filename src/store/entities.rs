@@ -11,7 +11,8 @@ use super::error::{StoreError, failed};
 use super::file::{files, replace_by};
 use super::folder::GraphFolder;
 
-const FOLDER: &str = "entities";
+/// Where they are.
+pub(super) const FOLDER: &str = "entities";
 
 impl GraphFolder {
     /// The gazetteers that the folder keeps, sorted by name.

@@ -5,8 +5,10 @@
 //! graph/tripel.toml              format of the folder, base of minted IRIs
 //! graph/.lock                    held while somebody writes
 //! graph/readings/<hash>.reading  one article each
+//! graph/added.nq                 what users added with `tripel update`
 //! graph/walks/<measure>.tsv      what walks found, if it was written back
 //! graph/tally                    what was counted of each reading, to count only what changed
+//! graph/rocksdb/                 the graph on disk, with the feature `rocksdb`
 //! ```
 
 use std::fs::{self, File};

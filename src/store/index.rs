@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::store::Store;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -109,6 +109,18 @@ fn graph_term(graph: GraphName) -> Option<Term> {
 type Pattern = [Option<u32>; 4];
 
 impl Index {
+    /// Whether a triple stands in any graph.
+    #[must_use]
+    pub fn has(&self, triple: &Triple) -> bool {
+        let terms = [subject_term(triple.subject.clone()), triple.predicate.clone().into(), triple.object.clone()];
+        let [Some(subject), Some(predicate), Some(object)] =
+            terms.map(|term| self.terms.get_index_of(&term).map(|number| number as u32))
+        else {
+            return false;
+        };
+        !self.find([Some(subject), Some(predicate), Some(object), None]).range.is_empty()
+    }
+
     fn objects(&self, thing: &NamedNode, property: &NamedNode) -> Vec<Term> {
         let number = |node: &NamedNode| self.terms.get_index_of(&Term::from(node.clone())).map(|number| number as u32);
         let (Some(thing), Some(property)) = (number(thing), number(property)) else { return Vec::new() };

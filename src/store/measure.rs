@@ -21,7 +21,8 @@ use super::{GraphFolder, term as v};
 use crate::ground::vocabulary::DEFAULT_BASE;
 use crate::ground::{Graph, Measure, Object};
 
-const WALKS: &str = "walks";
+/// Where the tables are.
+pub(super) const WALKS: &str = "walks";
 
 /// The scores of things, by measure and IRI.
 pub type Measures = BTreeMap<Measure, BTreeMap<String, f64>>;

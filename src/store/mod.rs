@@ -1,7 +1,10 @@
-//! The graph folder with its readings, and the graph as RDF 1.2 in an embedded Oxigraph store.
+//! The graph folder with its readings, and the graph as RDF 1.2: in memory, or with the feature `rocksdb` on disk.
 
+mod added;
 mod dataset;
 mod decision;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod entities;
 mod error;
 mod file;
@@ -24,7 +27,9 @@ mod term;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use dataset::{bare_quads, changeable, compare_terms, dataset, quads};
+pub use dataset::{bare_quads, changeable, compare_terms, dataset, index, quads};
+#[cfg(feature = "rocksdb")]
+pub use disk::Disk;
 pub use error::StoreError;
 pub use folder::GraphFolder;
 pub use index::{Asked, Dataset, Index, Known};

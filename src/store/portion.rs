@@ -19,6 +19,8 @@ pub enum Space<'g> {
     Measure(Measure),
     /// What an article states, by its IRI.
     Article(&'g str),
+    /// What users added to a graph of their own, by its name.
+    Added(&'g GraphName),
 }
 
 /// Gives all quads thing by thing, those of a thing in all graphs together.
@@ -30,7 +32,7 @@ pub fn each_thing<E>(
     evidence: bool,
     take: impl FnMut(&mut Vec<Quad>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut portions = Portions { graph, evidence, portion: Vec::new(), take };
+    let mut portions = Portions { added: by_subject(&graph.added), ..Portions::of(graph, evidence, take) };
     let mut statements = graph.statements.iter().peekable();
     for key in graph.nodes.keys() {
         while let Some(statement) = statements.next_if(|statement| statement.subject <= *key) {
@@ -42,7 +44,8 @@ pub fn each_thing<E>(
         portions.give(|quads| statement.evidence.iter().for_each(|one| assert(quads, statement, one)))?;
     }
     portions.names()?;
-    portions.support(true)
+    portions.support(true)?;
+    portions.rest()
 }
 
 /// Gives the quads of graph after graph, each thing by thing.
@@ -65,7 +68,10 @@ impl<'g> Spaces<'g> {
     pub fn all(&self) -> Vec<Space<'g>> {
         let measures = self.graph.measures.keys().map(|measure| Space::Measure(*measure));
         let articles = self.stated.keys().copied().map(Space::Article);
-        std::iter::once(Space::Default).chain(measures).chain(articles).collect()
+        let names = self.graph.added.iter().map(|quad| &quad.graph_name);
+        let added: BTreeMap<String, &GraphName> = names.map(|name| (name.to_string(), name)).collect();
+        let added = added.into_values().map(Space::Added);
+        std::iter::once(Space::Default).chain(measures).chain(articles).chain(added).collect()
     }
 
     /// Gives the quads of one.
@@ -73,7 +79,7 @@ impl<'g> Spaces<'g> {
     /// # Errors
     /// Those of `take`, which ends it.
     pub fn each_thing<E>(&self, space: Space<'g>, take: impl FnMut(&mut Vec<Quad>) -> Result<(), E>) -> Result<(), E> {
-        let mut portions = Portions { graph: self.graph, evidence: self.evidence, portion: Vec::new(), take };
+        let mut portions = Portions::of(self.graph, self.evidence, take);
         match space {
             Space::Default => {
                 self.graph
@@ -85,6 +91,10 @@ impl<'g> Spaces<'g> {
             }
             Space::Measure(measure) => portions.measure(measure),
             Space::Article(article) => portions.article(self.stated.get(article).map_or(&[], Vec::as_slice)),
+            Space::Added(name) => {
+                portions.added = by_subject(self.graph.added.iter().filter(|quad| quad.graph_name == *name));
+                portions.rest()
+            }
         }
     }
 }
@@ -94,10 +104,25 @@ struct Portions<'g, T> {
     graph: &'g Graph,
     evidence: bool,
     portion: Vec<Quad>,
+    /// What users added and goes with what else is said of its subject.
+    added: BTreeMap<String, Vec<&'g Quad>>,
     take: T,
 }
 
-impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
+/// Quads by their subjects.
+fn by_subject<'g>(quads: impl IntoIterator<Item = &'g Quad>) -> BTreeMap<String, Vec<&'g Quad>> {
+    let mut of_subject: BTreeMap<String, Vec<&Quad>> = BTreeMap::new();
+    for quad in quads {
+        of_subject.entry(quad.subject.to_string()).or_default().push(quad);
+    }
+    of_subject
+}
+
+impl<'g, E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'g, T> {
+    fn of(graph: &'g Graph, evidence: bool, take: T) -> Self {
+        Self { graph, evidence, portion: Vec::new(), added: BTreeMap::new(), take }
+    }
+
     fn fill(&mut self, fill: impl FnOnce(&mut Quads<'_>)) {
         fill(&mut Quads::new(&mut |quad| self.portion.push(quad)));
     }
@@ -105,8 +130,10 @@ impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
     /// Gives away what there is with what is filled in now.
     fn give(&mut self, fill: impl FnOnce(&mut Quads<'_>)) -> Result<(), E> {
         self.fill(fill);
-        if self.portion.is_empty() {
-            return Ok(());
+        let Some(first) = self.portion.first() else { return Ok(()) };
+        if !self.added.is_empty() {
+            let added = self.added.remove(&first.subject.to_string());
+            self.portion.extend(added.into_iter().flatten().cloned());
         }
         (self.take)(&mut self.portion)?;
         self.portion.clear();
@@ -151,6 +178,13 @@ impl<E, T: FnMut(&mut Vec<Quad>) -> Result<(), E>> Portions<'_, T> {
         Ok(())
     }
 
+    /// What users added to things that nothing else is said of.
+    fn rest(&mut self) -> Result<(), E> {
+        let rest = std::mem::take(&mut self.added);
+        rest.into_values()
+            .try_for_each(|quads| self.give(|portion| quads.into_iter().cloned().for_each(|quad| portion.push(quad))))
+    }
+
     fn measure(&mut self, measure: Measure) -> Result<(), E> {
         let graph = self.graph;
         let scores = graph.measures.get(&measure).into_iter().flatten();
@@ -190,6 +224,8 @@ mod tests {
     use std::collections::BTreeSet;
     use std::convert::Infallible;
 
+    use oxigraph::model::NamedNode;
+
     use super::*;
     use crate::store::{bare_quads, fixture, quads};
 
@@ -201,6 +237,10 @@ mod tests {
     fn graph() -> Graph {
         let mut graph = fixture::graph();
         graph.measures.insert(Measure::Betweenness, [(fixture::APPLE.to_owned(), 0.125)].into());
+        let node = |iri: &str| NamedNode::new_unchecked(iri);
+        let added =
+            |subject: &str, graph: &str| Quad::new(node(subject), node("urn:p"), node(fixture::CHINA), node(graph));
+        graph.added = vec![added(fixture::APPLE, "urn:g1"), added("urn:new", "urn:g1"), added("urn:new", "urn:g2")];
         graph
     }
 

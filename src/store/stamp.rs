@@ -12,7 +12,7 @@ pub(super) fn program() -> Option<String> {
 }
 
 /// What changes when a file is written or replaced.
-fn traits(file: &Metadata) -> String {
+pub(super) fn traits(file: &Metadata) -> String {
     let time = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     format!("{} {} {}", file.len(), time.unwrap_or_default().as_nanos(), inode(file))
 }

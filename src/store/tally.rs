@@ -17,7 +17,8 @@ use super::stamp::program;
 use crate::ground::Tally;
 use crate::pipeline::hash;
 
-const FILE: &str = "tally";
+/// The name of the file.
+pub(super) const FILE: &str = "tally";
 
 impl GraphFolder {
     /// What was counted last, as far as it can be used again.

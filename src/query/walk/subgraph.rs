@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::{NamedOrBlankNode, Quad};
+
 use super::{View, neighborhood};
 use crate::ground::{ArticleNode, Graph, Object, RelationUse, Statement};
 use crate::text::CalendarDate;
@@ -45,6 +47,8 @@ pub fn subgraph(graph: &Graph, choice: &Choice) -> Graph {
         part.statements.retain(|_| position.next().is_some_and(|position| near.contains(&position)));
     }
     describe(&mut part, graph);
+    let is_there = |quad: &&Quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if part.nodes.contains_key(node.as_str()));
+    part.added = graph.added.iter().filter(is_there).cloned().collect();
     part
 }
 
