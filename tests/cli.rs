@@ -578,3 +578,67 @@ fn what_is_no_update_says_what_to_do() {
         assert!(errors(&output).contains(words), "{arguments:?}: {}", errors(&output));
     }
 }
+
+#[cfg(not(feature = "service"))]
+#[test]
+fn a_tripel_that_asks_no_services_says_which_does() {
+    let output = Desk::with_graph().run(&["query", "--allow-service", "ASK { ?s ?p ?o }"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("--features service"), "{}", errors(&output));
+}
+
+/// A service on this machine that answers each question with one row, after a while; gives its address and counts who asks.
+#[cfg(feature = "service")]
+fn service(pause: std::time::Duration) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::io::Read;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/sparql", listener.local_addr().unwrap());
+    let asked = std::sync::Arc::new(AtomicUsize::new(0));
+    let count = std::sync::Arc::clone(&asked);
+    std::thread::spawn(move || {
+        let body = r#"{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"answered"}}]}}"#;
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            count.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 4096]);
+            std::thread::sleep(pause);
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\nConnection: close";
+            let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        }
+    });
+    (address, asked)
+}
+
+#[cfg(feature = "service")]
+#[test]
+fn a_service_is_asked_only_where_the_user_allows_it() {
+    use std::sync::atomic::Ordering;
+
+    let desk = Desk::with_graph();
+    let (address, asked) = service(std::time::Duration::ZERO);
+    let query = format!("SELECT ?x {{ SERVICE <{address}> {{ ?s ?p ?x }} }}");
+    let refused = desk.run(&["query", &query]);
+    assert_eq!((code(&refused), asked.load(Ordering::SeqCst)), (2, 0));
+    assert!(errors(&refused).contains("--allow-service"), "{}", errors(&refused));
+    let allowed = desk.run(&["query", "--allow-service", "--format", "csv", &query]);
+    assert_eq!(text(&allowed), "x\r\nanswered\r\n", "{}", errors(&allowed));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    let update = format!("INSERT {{ <urn:s> <urn:p> ?x }} WHERE {{ SERVICE <{address}> {{ ?s ?p ?x }} }}");
+    assert_eq!(code(&desk.run(&["update", &update])), 2);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[cfg(feature = "service")]
+#[test]
+fn a_service_that_does_not_answer_is_told() {
+    let desk = Desk::with_graph();
+    let (slow, _) = service(std::time::Duration::from_mins(1));
+    for address in [slow.as_str(), "http://127.0.0.1:1/sparql"] {
+        let query = format!("SELECT ?x {{ SERVICE <{address}> {{ ?s ?p ?x }} }}");
+        let output = desk.run(&["query", "--allow-service", "--timeout", "1", &query]);
+        assert_eq!(code(&output), 2);
+        assert!(errors(&output).contains("query: "), "{}", errors(&output));
+    }
+}

@@ -46,6 +46,9 @@ pub(super) struct Query {
     /// The most memory that the query may take, in megabytes
     #[arg(long, value_name = "MB", default_value_t = Limits::default().memory >> 20)]
     memory: u64,
+    /// Let the query ask other services over the network (`SERVICE`); only with the feature `service`
+    #[arg(long)]
+    allow_service: bool,
     /// The plan of the engine and the time of its steps, as JSON, instead of the answer
     #[arg(long)]
     explain: bool,
@@ -60,10 +63,12 @@ Examples:
   tripel query --ask operations --with name=China --reason
   tripel query 'SELECT ?article ?p ?o { GRAPH ?article { wd:Q2283 ?p ?o } }' --format json
   tripel query --ask leaders --explain                how the engine goes about it
+  tripel query --allow-service 'SELECT * { ?s a schema:City SERVICE <https://query.example/sparql> { ?s ?p ?o } }'
   tripel query 'SELECT ?text { ?e rdf:reifies <<( ?s tripel:acquires ?o )>> ; tripel:sentence ?text }'
 
 Rows are written while they are found. A query that takes too long, too much memory or has too many rows is stopped, \
-and ends with 2; no other service is ever asked. Known without PREFIX: tripel: (ontology), rel: (open relations), id: (things of this graph), wd: schema: skos: \
+and ends with 2; no other service is asked unless `--allow-service` is given. \
+Known without PREFIX: tripel: (ontology), rel: (open relations), id: (things of this graph), wd: schema: skos: \
 prov: nif: foaf: rdf: rdfs: owl: xsd:. Ends with 1 when nothing is found, or the answer to ASK is no.";
 
 /// A format for answers.
@@ -99,7 +104,7 @@ impl Query {
     pub(super) fn run(&self, options: &Options) -> anyhow::Result<Outcome> {
         let Some(text) = self.text()? else { return show_questions(options) };
         let query = query::filled(&text, &self.with)?;
-        let limits = Limits { time: Duration::from_secs(self.timeout), rows: self.rows, memory: self.memory << 20 };
+        let limits = self.limits()?;
         let asked = asked::open(self.moment, self.reason, options)?;
         let outcome = self.answer(&asked, &query, limits, options);
         #[cfg(feature = "rocksdb")]
@@ -128,6 +133,14 @@ impl Query {
         writeln!(output, "{table}")?;
         output.flush()?;
         Ok(Outcome::of(!answer.is_empty()))
+    }
+
+    fn limits(&self) -> anyhow::Result<Limits> {
+        if self.allow_service && !cfg!(feature = "service") {
+            bail!("this tripel asks no other services; build it with `cargo build --release --features service`");
+        }
+        let time = Duration::from_secs(self.timeout);
+        Ok(Limits { time, rows: self.rows, memory: self.memory << 20, services: self.allow_service })
     }
 
     /// The query; `None` when the user asks which questions there are.

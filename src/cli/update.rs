@@ -82,7 +82,12 @@ impl Update {
 
     /// What there is after the update. The graph is made only if the update asks it.
     fn update(&self, text: &str, folder: &GraphFolder, added: &[Quad]) -> anyhow::Result<Vec<Quad>> {
-        let limits = Limits { time: Duration::from_secs(self.timeout), rows: self.rows, memory: self.memory << 20 };
+        let limits = Limits {
+            time: Duration::from_secs(self.timeout),
+            rows: self.rows,
+            memory: self.memory << 20,
+            services: false,
+        };
         let mut made = None;
         query::update(text, folder.base(), added, limits, |added| {
             let opened = match &mut made {

@@ -73,7 +73,7 @@ pub fn inferred_quads(inferences: &[Inference], base: &str) -> Vec<Quad> {
 }
 
 /// A rule may infer as much as there is.
-const LIMITS: Limits = Limits { time: Duration::from_mins(1), rows: usize::MAX, memory: u64::MAX };
+const LIMITS: Limits = Limits { time: Duration::from_mins(1), rows: usize::MAX, memory: u64::MAX, services: false };
 
 /// Inferences by what they say as N-Triples write it, so that their order is that of nothing else.
 type Inferences = BTreeMap<String, Inference>;

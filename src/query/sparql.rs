@@ -29,13 +29,15 @@ pub struct Limits {
     pub rows: usize,
     /// The most bytes of memory that it may take beside what the graph takes; held where the system tells (Linux).
     pub memory: u64,
+    /// Whether it may ask other services over the network (`SERVICE`), which only a program with the feature `service` can.
+    pub services: bool,
 }
 
 impl Default for Limits {
     /// Longer than any named question takes on a large graph, more rows than anybody reads, and memory that most
     /// machines have.
     fn default() -> Self {
-        Self { time: Duration::from_mins(1), rows: 1_000_000, memory: 2 << 30 }
+        Self { time: Duration::from_mins(1), rows: 1_000_000, memory: 2 << 30, services: false }
     }
 }
 
@@ -122,7 +124,7 @@ pub(super) fn pieces(
     check_size(query)?;
     let (dataset, text, base) = (dataset.clone(), query.to_owned(), base.to_owned());
     watched(limits, take, move |cancel, out| {
-        let results = prepare(&text, &base, cancel).and_then(|prepared| match dataset {
+        let results = prepare(&text, &base, limits, cancel).and_then(|prepared| match dataset {
             Dataset::Memory(index) => run(prepared.on_queryable_dataset(Asked(Arc::clone(&index))).execute()),
             Dataset::Store(store) => run(prepared.on_store(&store).execute()),
         })?;
@@ -143,7 +145,7 @@ pub fn plan(dataset: &Dataset, query: &str, base: &str, limits: Limits) -> Resul
         Ok(())
     };
     watched(limits, take, move |cancel, out| {
-        let prepared = prepare(&text, &base, cancel)?;
+        let prepared = prepare(&text, &base, limits, cancel)?;
         let (results, explanation) = match dataset {
             Dataset::Memory(index) => {
                 prepared.on_queryable_dataset(Asked(Arc::clone(&index))).compute_statistics().explain()
@@ -195,13 +197,28 @@ pub(super) fn check_size(query: &str) -> Result<(), QueryError> {
 fn prepare(
     query: &str,
     base: &str,
+    limits: Limits,
     cancel: CancellationToken,
 ) -> Result<oxigraph::sparql::PreparedSparqlQuery, QueryError> {
-    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(cancel);
+    let mut evaluator = with_services(SparqlEvaluator::new().with_cancellation_token(cancel), limits);
     for (prefix, space) in prefixes(base) {
         evaluator = evaluator.with_prefix(prefix, space).map_err(|error| QueryError::Evaluation(error.to_string()))?;
     }
     evaluator.parse_query(query).map_err(|error| syntax(&error.to_string(), query, base, Form::Query))
+}
+
+/// Without the feature there is nobody to ask other services.
+#[cfg(not(feature = "service"))]
+fn with_services(evaluator: SparqlEvaluator, _: Limits) -> SparqlEvaluator {
+    evaluator
+}
+
+#[cfg(feature = "service")]
+fn with_services(evaluator: SparqlEvaluator, limits: Limits) -> SparqlEvaluator {
+    if limits.services {
+        return evaluator.with_http_timeout(limits.time);
+    }
+    evaluator.without_default_http_service_handler()
 }
 
 fn run(results: Result<QueryResults<'_>, QueryEvaluationError>) -> Result<QueryResults<'_>, QueryError> {
@@ -254,7 +271,7 @@ fn all(
 pub(super) fn failed(error: &QueryEvaluationError) -> QueryError {
     match error {
         QueryEvaluationError::UnsupportedService(service) => QueryError::Evaluation(format!(
-            "the service {service} is not asked; tripel answers from its own graph only"
+            "the service {service} is not asked; tripel answers from its own graph, unless `--allow-service` is given"
         )),
         QueryEvaluationError::Dataset(error) => QueryError::Disk(error.to_string()),
         other => QueryError::Evaluation(other.to_string()),
@@ -336,7 +353,7 @@ mod tests {
     #[test]
     fn other_services_are_not_asked() {
         let error = ask("SELECT * { SERVICE <https://query.example/sparql> { ?s ?p ?o } }").unwrap_err().to_string();
-        assert!(error.contains("own graph only"), "{error}");
+        assert!(error.contains("--allow-service"), "{error}");
     }
 
     #[test]
@@ -362,7 +379,7 @@ mod tests {
     #[test]
     fn a_query_that_takes_all_memory_is_stopped() {
         let store = dataset(&fixture::graph(), &[]);
-        let limits = Limits { memory: 64 << 20, rows: usize::MAX, time: Duration::from_mins(5) };
+        let limits = Limits { memory: 64 << 20, rows: usize::MAX, time: Duration::from_mins(5), ..Limits::default() };
         // The product has to be kept as a whole to be sorted.
         let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?l";
         let answer = sparql(&store, query, DEFAULT_BASE, limits);

@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_graph import Run, queries
+from bench_graph import HUB, Run, queries
 
 # What is a command of its own, beside making the graph.
 COMMANDS = {
@@ -42,7 +42,7 @@ def measure(tripel, articles, desk, skipped):
     stats = json.loads(Run(tripel, "stats", "--json", "--graph", folder).out)
     row = {"articles": articles, "edges": stats["asserted"], "runs": {}}
     commands = {name: command for name, command in COMMANDS.items() if name not in skipped}
-    commands["two steps in SPARQL"] = ["query", queries(tripel, folder)["two steps"]]
+    commands["two steps in SPARQL"] = ["query", queries(tripel, folder)[HUB]]
     for name, command in commands.items():
         to_file = ["-o", desk / "out"] if command[0] == "export" else []
         row["runs"][name] = Run(tripel, *command, *to_file, "--graph", folder)
