@@ -167,6 +167,45 @@ fn killed_two_hundred_times_nothing_is_lost() {
     survive(200);
 }
 
+/// The numbers that updates have added.
+fn added(desk: &Desk) -> BTreeSet<u32> {
+    let output = desk.run(&["query", "SELECT ?n { <urn:s> <urn:number> ?n }", "--format", "csv"]);
+    assert_eq!(errors(&output), "");
+    text(&output).lines().skip(1).map(|line| line.parse().unwrap()).collect()
+}
+
+fn adding(number: u32) -> String {
+    format!("INSERT DATA {{ <urn:s> <urn:number> {number} }}")
+}
+
+#[test]
+fn a_killed_update_is_carried_out_or_not_and_loses_no_other() {
+    let desk = Desk::with_articles(2);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let mut told = BTreeSet::new();
+    for number in 0..20 {
+        let after = Duration::from_millis(u64::from(number * 7 % 20) * 2);
+        if desk.run_and_kill(&["update", &adding(number)], after) == Some(0) {
+            told.insert(number);
+        }
+        assert!(added(&desk).is_superset(&told), "after {number}");
+    }
+    assert_eq!(code(&desk.run(&["update", &adding(100)])), 0);
+    assert!(added(&desk).contains(&100) && added(&desk).is_superset(&told));
+}
+
+#[test]
+fn of_updates_made_at_once_none_is_lost() {
+    let desk = Desk::with_articles(2);
+    assert_eq!(code(&desk.run(&["build", "news"])), 0);
+    let spawn = |number| desk.command(&["update", &adding(number)]).stdout(Stdio::null()).spawn().unwrap();
+    let children = [0, 1, 2, 3, 4, 5].map(spawn);
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(added(&desk), BTreeSet::from([0, 1, 2, 3, 4, 5]));
+}
+
 /// All triples of the graph, as `tripel query` gives them.
 #[cfg(feature = "rocksdb")]
 fn triples(desk: &Desk) -> Output {

@@ -34,7 +34,7 @@ impl GraphFolder {
             Err(error) => return Err(failed(&file, error)),
         };
         let quads: Result<Vec<Quad>, _> = RdfParser::from_format(RdfFormat::NQuads).for_slice(&text).collect();
-        let quads = quads.map_err(|error| failed(&file, io::Error::other(error)))?;
+        let quads = quads.map_err(|error| StoreError::Added(file, error.to_string()))?;
         Ok(lines(quads).into_values().collect())
     }
 
@@ -114,7 +114,7 @@ mod tests {
         let (_place, folder) = folder();
         set(&folder, vec![quad("a")]);
         fs::write(folder.path().join(FILE), "<urn:s> <urn:p>").unwrap();
-        assert!(folder.added().unwrap_err().to_string().contains(FILE));
+        assert!(folder.added().unwrap_err().to_string().contains("put the line right"));
         assert!(folder.change_added(|_| Ok::<_, StoreError>(Vec::new())).is_err());
         assert!(folder.path().join(FILE).exists());
     }

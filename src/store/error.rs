@@ -37,6 +37,9 @@ pub enum StoreError {
     /// There is no room left.
     #[error("{}: no room left ({}); make room and run the command again, finished articles are kept", .0.display(), .1)]
     Full(PathBuf, #[source] io::Error),
+    /// What users added cannot be understood.
+    #[error("{}: {}; put the line right, or remove the file and add your triples again", .0.display(), .1)]
+    Added(PathBuf, String),
     /// A name that is no hash of an article.
     #[error("`{0}` is no hash of an article, which has 8 to 64 hexadecimal digits; `tripel list` shows them")]
     Hash(String),
