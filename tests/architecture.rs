@@ -29,7 +29,7 @@ const ROOMS: [&str; 18] = [
 ];
 
 /// Files that may be longer because they are one table.
-const TABLES: [&str; 1] = ["src/tag/feature.rs"];
+const TABLES: [&str; 2] = ["src/tag/feature.rs", "src/lexicon/list_name.rs"];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;

@@ -70,6 +70,16 @@ pub enum ListName {
     FirmNoun,
     /// Nouns for a part of a company, which stand behind its name and a hyphen: *Vivantes-Klinik*.
     FirmPart,
+    /// Prepositions behind which a noun says what the subject is: *als*.
+    SecondaryPreposition,
+    /// Nouns for what one company is to another that owns it or is owned: *Tochter*, *Mutterkonzern*.
+    FamilyNoun,
+    /// Verbs with the nouns that make what they say the deed of a company: *streichen* and *Stelle*.
+    FirmDeed,
+    /// Verbs for what only somebody does: *übernehmen*.
+    AgentVerb,
+    /// Nouns for what somebody does something to: *Leitung*.
+    UndergoneNoun,
     /// Nouns with the ways that lead from them to the name of a company: *Tochter von*, *Stellenabbau bei*.
     FirmLead,
     /// Verbs by which somebody gets an office (`given`) or gives it up (`ended`): *berufen*, *zurücktreten*.
@@ -331,6 +341,11 @@ impl ListName {
         Self::NounEnding,
         Self::EventPreposition,
         Self::OfficeVerb,
+        Self::FirmDeed,
+        Self::AgentVerb,
+        Self::UndergoneNoun,
+        Self::FamilyNoun,
+        Self::SecondaryPreposition,
         Self::NounPreposition,
         Self::ObjectControl,
         Self::FunctionWord,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::text::Text;
-use crate::lexicon::{Entry, without_genitive};
+use crate::lexicon::{Entry, ListName, without_genitive};
 use crate::tag::{Case, Gender, Number, Upos};
 use crate::text::Language;
 
@@ -13,6 +13,9 @@ const MARKS: &[char] = &['„', '“', '”', '"', '«', '»', '‚', '‘', '('
 
 /// What adjectives lose before they get the ending of the nominative.
 const ADJECTIVE_ENDINGS: [&str; 4] = ["en", "em", "er", "es"];
+
+/// How an adjective in a name ends that is surely no nominative, whatever the tagger takes it for: *Bayerischen*.
+const OBLIQUE_ADJECTIVES: [&str; 8] = ["schen", "lichen", "igen", "alen", "ellen", "schem", "lichem", "alem"];
 
 /// The dictionary form of the name that some tokens make.
 pub(super) fn form(text: &Text<'_>, tokens: &Range<usize>, entry: Option<&Entry>) -> String {
@@ -24,18 +27,30 @@ pub(super) fn form(text: &Text<'_>, tokens: &Range<usize>, entry: Option<&Entry>
     let german = text.language(last) == Language::German;
     let words = if german { with_adjectives(text, tokens, &words) } else { words };
     let words = words.trim_matches(MARKS);
-    let bare = if german { bare(text, last, words) } else { words.trim_end_matches("'s").trim_end_matches("’s") };
+    let bare = if german { bare(text, tokens, words) } else { words.trim_end_matches("'s").trim_end_matches("’s") };
     bare.trim_matches(MARKS).to_owned()
 }
 
 /// Without the *s* of the genitive where the tagger sees one or the text has the word without it.
-fn bare<'w>(text: &Text<'_>, last: usize, words: &'w str) -> &'w str {
+fn bare<'w>(text: &Text<'_>, tokens: &Range<usize>, words: &'w str) -> &'w str {
+    let last = tokens.end - 1;
+    // *des Verbandes*: a noun that says what the name is of loses two letters.
+    let kinds = text.list(ListName::KindNoun, last);
+    let stem = text.form(last).strip_suffix("es").filter(|stem| kinds.ending(stem).is_some());
+    let noun = stem.and_then(|_| words.strip_suffix("es"));
+    if let Some(noun) = noun {
+        return noun;
+    }
     let bare = without_genitive(words);
     let (word, bare_word) = (text.form(last), without_genitive(text.form(last)));
     let genitive = |token: usize| text.tag(token).and_then(|tag| tag.features.case) == Some(Case::Gen);
     let same = |token: &usize| text.form(*token) == word && text.upos(*token) == Upos::Propn;
     let always = || (0..text.document.tokens.len()).filter(same).all(genitive);
-    if bare.len() == words.len() || text.has_word(bare_word) || genitive(last) && always() { bare } else { words }
+    // *der Vietnam Airlines*: behind a feminine article no name has the ending.
+    let article = tokens.start.checked_sub(1);
+    let feminine = article.is_some_and(|before| text.form(before) == "der" && text.upos(before) == Upos::Det);
+    let told = genitive(last) && !feminine && always();
+    if bare.len() == words.len() || text.has_word(bare_word) || told { bare } else { words }
 }
 
 /// *Europäischen Kommission*: the adjectives of a name in the nominative.
@@ -43,7 +58,9 @@ fn with_adjectives(text: &Text<'_>, tokens: &Range<usize>, words: &str) -> Strin
     let mut name = words.to_owned();
     for token in tokens.clone().take(tokens.len().saturating_sub(1)) {
         let stem = ADJECTIVE_ENDINGS.iter().find_map(|ending| text.form(token).strip_suffix(ending));
-        let adjective = text.upos(token) == Upos::Adj && text.form(token).starts_with(char::is_uppercase);
+        let ending = OBLIQUE_ADJECTIVES.iter().any(|ending| text.form(token).ends_with(ending));
+        let like_adjective = text.upos(token) == Upos::Adj || text.upos(token) == Upos::Propn && ending;
+        let adjective = like_adjective && text.form(token).starts_with(char::is_uppercase);
         if let (true, Some(stem)) = (adjective, stem) {
             name = name.replacen(text.form(token), &format!("{stem}{}", nominative(text, tokens.end - 1)), 1);
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::compound;
 use super::name::Name;
 use super::refine;
-use super::text::Text;
+use super::text::{Text, tail};
 use crate::lexicon::{ListName, WordClass};
 use crate::tag::Upos;
 use crate::text::EntityType;
@@ -23,6 +23,9 @@ const ADJECTIVES: usize = 2;
 
 /// How far behind a name the adjective may stand that is said of it.
 const FAR: usize = 6;
+
+/// How far behind a name the verb and the noun of its deed may stand.
+const LONG: usize = 14;
 
 /// The preposition of a list of words that stands for a genitive.
 const GENITIVE: &str = "-";
@@ -151,7 +154,8 @@ fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> b
             return true;
         }
     }
-    if is_bankrupt(text, sentence, tokens) || merges(text, sentence, tokens) {
+    let by_clause = [is_bankrupt, merges, acts_as_firm, is_described, is_struck];
+    if by_clause.into_iter().any(|tells| tells(text, sentence, tokens)) {
         return true;
     }
     let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return false };
@@ -166,11 +170,20 @@ fn is_told(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> b
 /// *Linde und Praxair*: what is joined to a company is one too, if it is no person.
 fn is_joined(text: &Text<'_>, tokens: &Range<usize>, named: &Named<'_, '_>, last: Option<&Range<usize>>) -> bool {
     let before = tokens.start.checked_sub(1);
-    let joint = before.filter(|&before| text.list(ListName::Additive, before).contains(text.form(before)));
+    // *die Fusion von Linde mit Praxair*, *Linde/Praxair*: only behind what is told.
+    let pairs = |before: usize| last.is_some_and(|last| last.end == before) && is_pairing(text, before);
+    let and = |before: usize| text.list(ListName::Additive, before).contains(text.form(before));
+    let joint = before.filter(|&before| and(before) || pairs(before));
     let Some((joint, first)) = joint.and_then(|joint| Some((joint, joint.checked_sub(1)?))) else { return false };
     let person = named.at(tokens.start).is_some_and(|name| name.kind == EntityType::Person);
     let company = named.at(first).is_some_and(|name| name.kind == EntityType::Company);
     last.is_some_and(|last| last.end == joint) || company && !person
+}
+
+/// *mit*, */*
+fn is_pairing(text: &Text<'_>, token: usize) -> bool {
+    let form = text.form(token);
+    matches!(form, "/" | "-" | "–") || text.list(ListName::MutualNoun, token).iter().any(|(_, with)| with == form)
 }
 
 /// *insolvent*, *pleite*: adjectives that are said of companies.
@@ -195,6 +208,66 @@ fn merges(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bo
         text.upos(token) == Upos::Verb && text.list(ListName::FirmVerb, token).contains(lemma)
     };
     first && (tokens.end..sentence.end).any(verb)
+}
+
+/// *Symrise streicht 200 Stellen*, *Roller geht in die Insolvenz*: a name that the sentence begins with, whose verb with
+/// such a noun is the deed of a company.
+fn acts_as_firm(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let office = tail(text.form(tokens.start), text.list(ListName::Role, tokens.start)).is_some();
+    let before = (sentence.start..tokens.start).all(|token| text.upos(token) == Upos::Det);
+    let first = before && !office && text.upos(tokens.end.min(sentence.end - 1)) != Upos::Propn;
+    let behind = tokens.end..sentence.end.min(tokens.end + LONG);
+    let comma = behind.clone().find(|&token| text.form(token) == ",").unwrap_or(behind.end);
+    let clause = tokens.end..comma;
+    let particle = clause.clone().find(|&token| text.tag(token).is_some_and(|tag| tag.xpos == "PTKVZ"));
+    let particle = particle.map_or("", |token| text.form(token));
+    let deed = |verb: usize| {
+        let lemma = text.tag(verb).map_or("", |tag| tag.lemma.as_str());
+        let list = text.list(ListName::FirmDeed, verb);
+        let verbal = matches!(text.upos(verb), Upos::Verb | Upos::Aux);
+        let nouns = list.get(&format!("{particle}{lemma}")).or_else(|| list.get(lemma)).filter(|_| verbal);
+        let fits = |noun: usize| {
+            let lemma = text.noun_lemma(noun);
+            text.upos(noun) == Upos::Noun
+                && nouns.is_some_and(|nouns| {
+                    nouns.split(' ').any(|one| lemma == one || lemma.ends_with(&one.to_lowercase()))
+                })
+        };
+        nouns.is_some() && clause.clone().any(fits)
+    };
+    first && clause.clone().any(deed)
+}
+
+/// *Symrise, eine Tochter der Bayer AG*: what stands behind a comma says that it is a company.
+fn is_described(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let mut behind = (tokens.end + 1..sentence.end).take(FAR);
+    let comma = sentence.contains(&tokens.end) && text.form(tokens.end) == ",";
+    let modifies = |token: usize| matches!(text.upos(token), Upos::Det | Upos::Adj | Upos::Adv | Upos::Num);
+    let noun = behind.find(|&token| !modifies(token)).filter(|_| comma);
+    noun.is_some_and(|noun| is_firm(text, noun))
+}
+
+/// *Bei Symrise wird gestreikt*, *Bei Roller fallen 200 Stellen weg*: what only companies suffer, in a phrase with *bei*.
+fn is_struck(text: &Text<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let before = |token: usize| token.checked_sub(1).filter(|before| sentence.contains(before));
+    let article = before(tokens.start).filter(|&token| text.upos(token) == Upos::Det);
+    let preposition = article.map_or_else(|| before(tokens.start), before);
+    let at = preposition.is_some_and(|token| {
+        let word = text.form(token).to_lowercase();
+        let [tying, possessive] =
+            [ListName::AffiliationPreposition, ListName::PossessivePreposition].map(|name| text.list(name, token));
+        tying.contains(&word) && !possessive.contains(&word)
+    });
+    let suffers = |token: usize| {
+        let Some(tag) = text.tag(token) else { return false };
+        let list = text.list(ListName::Event, token);
+        match tag.upos {
+            Upos::Verb => list.contains(&tag.lemma),
+            Upos::Noun => list.ending(&text.noun_lemma(token)).is_some_and(|(_, value)| value.split('\t').count() == 4),
+            _ => false,
+        }
+    };
+    at && sentence.clone().any(suffers)
 }
 
 /// *das Unternehmen Roller*, *die Fluglinie Schuler*: the noun right before says that it is a company.

@@ -23,7 +23,9 @@ pub(super) fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
     let (first, last) = (clause.subjects[0], clause.subjects[clause.subjects.len() - 1]);
     let apart = (first.min(last)..first.max(last)).any(|between| context.document.tokens[between].form == ",");
     let acts = |token: usize| i32::from(!apart && is_agent(context, token));
-    let rank = |&token: &usize| 2 * subject_rank(context, clause, token) + acts(token);
+    let rank = |&token: &usize| {
+        2 * subject_rank(context, clause, token) + acts(token) + 4 * i32::from(is_who(context, clause, token))
+    };
     let ranks: Vec<i32> = clause.subjects.iter().map(rank).collect();
     let best = ranks.iter().copied().max().unwrap_or_default();
     let ranked = clause.subjects.iter().copied().zip(ranks);
@@ -32,6 +34,16 @@ pub(super) fn second_nominative(context: &Context<'_>, clause: &mut Clause) {
         clause.subjects = subjects.into_iter().map(|(token, _)| token).collect();
         clause.objects = objects.into_iter().map(|(token, _)| token).collect();
     }
+}
+
+/// *Busch, der Siemens leitet*: the relative pronoun whose nominative is like no other case.
+fn is_who(context: &Context<'_>, clause: &Clause, subject: usize) -> bool {
+    own_subject(context, clause, subject).is_some_and(|word| {
+        let features = context.tags[word].features;
+        let masculine = features.gender == Some(Gender::Masc) && features.number == Some(Number::Sing);
+        let dictionary = context.lower(word) == context.tags[word].lemma.to_lowercase();
+        context.tags[word].xpos == "PRELS" && masculine && dictionary && features.case == Some(Case::Nom)
+    })
 }
 
 /// *Der Ukraine hat Microsoft geholfen*, *Das Labor hat der Konzern geschlossen*: where the tags call the subject of the
@@ -186,7 +198,16 @@ fn demote(context: &Context<'_>, clause: &mut Clause, noun: usize, word: usize) 
 /// number beside somebody who acts.
 fn acted_on(context: &Context<'_>, clause: &Clause, subject: usize, object: usize) -> bool {
     let mere_number = is_value(context, subject) && !is_value(context, object);
-    disagrees(context, clause, subject) || mere_number && is_agent(context, object)
+    let thing = mere_number || is_undergone(context, clause, subject);
+    disagrees(context, clause, subject) || thing && is_agent(context, object)
+}
+
+/// *Die Leitung übernimmt Petra Müller*, *Den iPod entwickelte Apple*: a thing in front of a verb that only somebody does.
+fn is_undergone(context: &Context<'_>, clause: &Clause, subject: usize) -> bool {
+    let list = |name| context.lexicon.list(name, context.language(clause.head));
+    let product = context.entity(subject).is_some_and(|(_, kind)| kind == EntityType::Product);
+    let thing = product || context.noun_value(subject, ListName::UndergoneNoun).is_some();
+    thing && list(ListName::AgentVerb).contains(&clause.lemma) && !is_surely_nominative(context, subject)
 }
 
 fn could_act(context: &Context<'_>, clause: &Clause, object: usize) -> bool {

@@ -202,7 +202,8 @@ impl<'a> Context<'a> {
     /// it.
     #[must_use]
     pub fn conjuncts(&self, head: usize) -> Vec<usize> {
-        let linked: Vec<usize> = self.trees.children_by(head, Relation::Conj).collect();
+        let mut linked: Vec<usize> = self.trees.children_by(head, Relation::Conj).collect();
+        linked.extend(self.apposed_conjuncts(head));
         let nouns: Vec<usize> = linked
             .into_iter()
             .filter(|&other| self.is_nominal(other) && !super::clause::behind_colon(self, head, other))
@@ -215,6 +216,15 @@ impl<'a> Context<'a> {
         let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples) };
         all.extend(self.spread(&plain));
         all
+    }
+
+    /// *die Konzerne Thyssen und Krupp*: what is joined to the name that stands right behind its noun.
+    fn apposed_conjuncts(&self, noun: usize) -> Vec<usize> {
+        let kinds = [Relation::Appos, Relation::Flat, Relation::NmodDesc].into_iter();
+        let mut beside = kinds.flat_map(|kind| self.trees.children_by(noun, kind).collect::<Vec<_>>());
+        let name = beside.find(|&name| name == noun + 1 && self.entity(noun).is_none() && self.entity(name).is_some());
+        let joined = name.into_iter().flat_map(|name| self.trees.children_by(name, Relation::Conj).collect::<Vec<_>>());
+        joined.filter(|&other| self.entity(other).is_some()).collect()
     }
 
     /// *mit Wicresoft, dem ersten Joint Venture*: what follows a name behind a comma alone and no conjunction joins to it

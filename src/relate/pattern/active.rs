@@ -262,10 +262,12 @@ fn is_affiliation(context: &Context<'_>, clause: &Clause, oblique: &Oblique) -> 
     clause.subjects.iter().any(|&subject| super::origin::affiliation(context, subject) == Some(oblique.head))
 }
 
-/// *in Fabriken in Vietnam*: the place itself, where the noun in front of it has no name.
+/// *in Fabriken in Vietnam*: the place itself, where the noun in front of it has no name. *gehört zu den Autobauern in
+/// Europa*: of companies and people it only says which.
 fn filler(context: &Context<'_>, head: usize) -> usize {
     let own = role_kind(context, head, context.preposition(head).as_deref());
-    if context.entity(head).is_some() || !matches!(own, RoleKind::Place | RoleKind::Goal | RoleKind::Source) {
+    let acts = is_body(context, head) || context.is_office(head);
+    if acts || context.entity(head).is_some() || !matches!(own, RoleKind::Place | RoleKind::Goal | RoleKind::Source) {
         return head;
     }
     let places = context.trees.children_by(head, Relation::Nmod).filter(|&child| {

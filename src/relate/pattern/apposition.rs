@@ -7,6 +7,7 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::tag::Upos;
+use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
@@ -23,7 +24,19 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
         let head = context.trees.head(token).filter(|_| apposed)?;
         pair(context, head, token)
     });
-    pairs.flat_map(|(name, noun)| read(context, name, noun)).collect()
+    let bare = super::prose(context, sentence).filter_map(|noun| bare(context, noun));
+    pairs.flat_map(|(name, noun)| read(context, name, noun)).chain(bare).collect()
+}
+
+/// *Joe Kaeser, CEO Siemens*: an office between a comma behind a person and a firm.
+fn bare(context: &Context<'_>, noun: usize) -> Option<Candidate> {
+    let person = noun.checked_sub(2).filter(|&token| {
+        context.is_office(noun) && context.entity(token).is_some_and(|(_, kind)| kind == EntityType::Person)
+    })?;
+    let comma = context.document.tokens[noun - 1].form == ",";
+    let (_, name) = context.mention(person).filter(|_| comma)?;
+    let (office, firm) = beside(context, noun)?;
+    Some(candidate(context, name.tokens.start, noun, office, firm))
 }
 
 /// The named thing and the noun beside it. A parser that takes the apposition for a conjunct is put right where a comma
@@ -100,6 +113,19 @@ fn shared_relations(context: &Context<'_>, noun: usize) -> Vec<(Predicate, Slot)
         (Predicate { lemma: context.tags[noun].lemma.clone(), ..predicate }, slot)
     };
     found.map(own).collect()
+}
+
+/// *Joe Kaeser, CEO Siemens*: the firm right behind an office.
+fn beside(context: &Context<'_>, noun: usize) -> Option<(Predicate, Slot)> {
+    let next = noun + 1;
+    let sentence = context.document.sentences[context.document.sentence_of(noun)?].tokens.clone();
+    if !sentence.contains(&next) || !context.is_office(noun) {
+        return None;
+    }
+    let (number, _) = context.mention(next)?;
+    let (_, kind) = context.chain(number)?;
+    let office = predicate(context, &context.tags[noun].lemma, None, &[noun]);
+    kind.is_firm().then_some((office, Slot::Mention(number)))
 }
 
 fn class(context: &Context<'_>, name: usize, noun: usize) -> Option<Candidate> {

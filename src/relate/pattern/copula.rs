@@ -90,6 +90,10 @@ pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usi
         })
         .collect();
     relations.dedup_by(|later, first| later.1 == first.1);
+    // *Dacia ist eine Renault-Tochter*
+    if relations.is_empty() {
+        relations.extend(super::title::within(context, noun));
+    }
     relations
 }
 

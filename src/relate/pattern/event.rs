@@ -6,7 +6,7 @@
 //! of the edge, the verb is what the list says. A verb that governs the noun (*meldet Insolvenz an*) is `active`; a word
 //! that no company can be found for (*Streik in Berlin*, *Insolvenzen nehmen zu*) gives nothing.
 
-use crate::lexicon::ListName;
+use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
 use crate::tag::{Case, Upos};
 use crate::text::{EntityType, Span};
@@ -95,7 +95,14 @@ fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
         let mut letters = lemma.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
     };
-    let own = list.ending(lemma).map(|(_, value)| value);
+    // *der Pleite-Konzern Schlecker*
+    let firm = |rest: &str| {
+        let lemma = context.lexicon.lemma(rest, WordClass::Noun, context.language(token));
+        let kinds = context.lexicon.list(ListName::KindNoun, context.language(token));
+        kinds.ending(&lemma).is_some_and(|(_, kind)| EntityType::from_label(kind).is_firm())
+    };
+    let first = context.document.tokens[token].form.split_once('-').filter(|(_, rest)| firm(rest));
+    let own = list.ending(lemma).map(|(_, value)| value).or_else(|| list.get(first?.0));
     own.or_else(|| list.get(&capital().filter(|_| lemma.starts_with(char::is_lowercase))?))
 }
 
@@ -113,6 +120,33 @@ fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
 /// Whether the word is a noun that tells of an event.
 pub(super) fn is_event(context: &Context<'_>, noun: usize) -> bool {
     context.is_nominal(noun) && Event::of(context, noun).is_some()
+}
+
+/// For a word that tells of an event, and that no company can be found for by structure: whether a mention may be the one.
+pub(super) fn without_firm<'c>(context: &'c Context<'_>, token: usize) -> Option<impl Fn(usize) -> bool + 'c> {
+    let event = Event::of(context, token).filter(|event| event.of.is_empty() && read(context, token).is_none())?;
+    let whole = context.lexicon.list(ListName::Event, context.language(token)).contains(&context.tags[token].lemma);
+    if !event.undergone && has_owner(context, token) {
+        return None;
+    }
+    let fits = move |number: usize| {
+        let mut tokens = context.mentions.mentions[number].tokens.clone();
+        let preposition = tokens.find_map(|token| context.preposition(token));
+        let led = preposition.is_none() || event.leads(preposition.as_deref());
+        led && context.chain(number).is_some_and(|(_, kind)| event.fits(kind))
+    };
+    (whole || !context.is_nominal(token)).then_some(fits)
+}
+
+/// *die Insolvenz des Betreibers*: a phrase that says whose it is.
+fn has_owner(context: &Context<'_>, noun: usize) -> bool {
+    let relations = [Relation::Nmod, Relation::NmodPoss].into_iter();
+    let mut below = relations.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
+    below.any(|child| {
+        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
+        let genitive = context.tags[child].features.case == Some(Case::Gen);
+        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
+    })
 }
 
 /// The edge between a company and the word that tells of its event.
@@ -174,7 +208,15 @@ fn behind(context: &Context<'_>, noun: usize) -> Option<usize> {
     let sentence = context.document.sentence_of(noun)?;
     let end = context.document.sentences[sentence].tokens.end;
     let opens = |&token: &usize| context.trees.children_by(token, Relation::Case).next() == Some(noun + 1);
-    (noun + 2..end).take(NEAR).find(opens)
+    (noun + 2..end).take(NEAR).find(opens).filter(|&token| !is_agent(context, token))
+}
+
+/// *wurde nach der Insolvenz von Ameos gekauft*: a phrase that says who does what the verb says.
+fn is_agent(context: &Context<'_>, token: usize) -> bool {
+    let agents = context.lexicon.list(ListName::AgentPreposition, context.language(token));
+    let passive = |verb: usize| clause::is_head(context, verb) && context.clause(verb).voice == Voice::Passive;
+    let leads = context.preposition(token).is_some_and(|word| agents.contains(&word));
+    leads && context.trees.head(token).is_some_and(passive)
 }
 
 fn led_to(context: &Context<'_>, child: usize, event: &Event<'_>) -> Option<Slot> {
@@ -190,8 +232,11 @@ fn led_to(context: &Context<'_>, child: usize, event: &Event<'_>) -> Option<Slot
 /// Lufthansa setzen ihren Streik fort*: whose staff the subject is.
 fn beside(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
     let clause = context.clause(context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?);
+    // *wurde nach der Insolvenz von Ameos übernommen*: of a verb it says who does it.
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(noun));
     let phrases = clause.obliques.iter().filter(|oblique| {
-        oblique.preposition.is_some() && event.leads(oblique.preposition.as_deref()) && oblique.head != noun
+        let preposition = oblique.preposition.as_deref().filter(|word| !possessive.contains(word));
+        preposition.is_some() && event.leads(preposition) && oblique.head != noun
     });
     // *Verdi kündigt einen Streik an*: whose deed it is, it does not strike.
     let deed = clause.objects.contains(&noun)
@@ -212,7 +257,8 @@ fn undergoing(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<S
     if let Some(owner) = beside.and_then(|head| company(context, head, event, DEEP)) {
         return Some(owner);
     }
-    let clause = clause_above(context, noun).filter(|_| whole)?;
+    let clause = clause_above(context, noun)
+        .filter(|_| whole && (event.undergone || !event.of.is_empty() || !has_owner(context, noun)))?;
     let named = |heads: &[usize]| heads.iter().find_map(|&head| company(context, head, event, 0));
     if event.undergone {
         return named(&clause.objects).filter(|_| clause.subjects.contains(&noun));
@@ -273,6 +319,12 @@ const DEEP: usize = 1;
 fn company(context: &Context<'_>, noun: usize, event: &Event<'_>, depth: usize) -> Option<Slot> {
     let named = context.entity(noun).map(|(_, kind)| kind);
     let apposed = || apposed_name(context, noun).and_then(|mention| context.chain(mention)).map(|(_, kind)| kind);
+    // *der letzte Hersteller, Flötotto, ging in die Insolvenz*
+    let fits = |name: &usize| context.entity(*name).is_some_and(|(_, kind)| event.fits(kind));
+    let beside = context.trees.children_by(noun, Relation::Appos).find(fits);
+    if let Some(name) = beside.filter(|_| named.is_none() && apposed().is_none()) {
+        return Some(Slot::Noun(name));
+    }
     let resolved = || context.chains.of_token.get(&noun).map(|&chain| context.chains.chains[chain].kind);
     if let Some(kind) = named.or_else(apposed).or_else(resolved) {
         return event.fits(kind).then_some(Slot::Noun(noun));

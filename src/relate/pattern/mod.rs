@@ -7,6 +7,7 @@ mod apposition;
 mod copula;
 mod event;
 mod listing;
+mod nearby;
 mod nominalization;
 mod office;
 mod origin;
@@ -14,6 +15,7 @@ mod participle;
 mod partner;
 mod passive;
 mod reciprocal;
+mod secondary;
 mod site;
 mod speech;
 mod state;
@@ -35,7 +37,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 20] = [
+pub const ALL: [Pattern; 22] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -48,6 +50,7 @@ pub const ALL: [Pattern; 20] = [
     Pattern { name: "passive", find: passive::find },
     Pattern { name: "participle", find: participle::find },
     Pattern { name: "office", find: office::find },
+    Pattern { name: "secondary", find: secondary::find },
     Pattern { name: "transfer", find: transfer::find },
     Pattern { name: "reciprocal", find: reciprocal::find },
     Pattern { name: "active", find: active::find },
@@ -56,6 +59,7 @@ pub const ALL: [Pattern; 20] = [
     Pattern { name: "nominalization", find: nominalization::find },
     Pattern { name: "event", find: event::find },
     Pattern { name: "listing", find: listing::find },
+    Pattern { name: "nearby", find: nearby::find },
 ];
 
 /// The offices that a sentence says people hold.

@@ -11,11 +11,12 @@ use crate::tag::{Case, Upos};
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
-use super::super::clause;
+use super::super::clause::{self, Voice};
 use super::super::context::Context;
 use super::super::fact::{Modality, Polarity, Predicate};
 use super::super::government::governs;
 use super::super::status::Status;
+use super::participle;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     let tokens = super::prose(context, sentence);
@@ -49,6 +50,7 @@ impl Frame {
         frame.subject = frame.subject.or_else(|| demonym(context, noun));
         if frame.subject.is_none() {
             let doer = agent_behind(context, noun).or_else(|| doer(context, noun));
+            let doer = doer.or_else(|| planner(context, noun)).or_else(|| allowed(context, noun));
             frame.subject = doer.or_else(|| other_side(context, &frame)).map(Slot::Phrase);
         }
         Some(frame)
@@ -155,6 +157,22 @@ pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
     kind.is_firm().then_some(subject)
 }
 
+/// *die von Mittal geplante Übernahme*: who does it by a participle in front.
+fn planner(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let relations = [Relation::Amod, Relation::Acl].into_iter();
+    let mut participles = relations.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
+    participles.find_map(|participle| participle::agent(context, participle).filter(|_| participle < noun))
+}
+
+/// *Die Kommission erlaubt Air Berlin die Übernahme von Niki*: who may do it.
+fn allowed(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
+    let clause = context.clause(verb);
+    let object = clause.objects.contains(&noun) || clause.voice == Voice::Passive && clause.subjects.contains(&noun);
+    let firm = |&&head: &&usize| context.entity(head).is_some_and(|(_, kind)| kind.is_firm());
+    clause.recipients.iter().find(firm).copied().filter(|_| object)
+}
+
 /// The phrases of a noun. One that the parser hung on the name in between (*Rückzug von Microsoft aus China*) counts too.
 fn modifiers(context: &Context<'_>, noun: usize) -> Vec<usize> {
     let own = |head: usize| {
@@ -207,13 +225,20 @@ const FAILED: &str = "negative";
 /// A definite noun takes it as given; below another noun, or as the object of a verb that denies or plans, it is open.
 pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
     let mut status = Status::of_noun(context, noun);
+    let mut modifiers = context.trees.children_by(noun, Relation::Amod);
+    let told = modifiers.find_map(|participle| embedding(context, participle));
+    match told {
+        Some(FAILED) => status.polarity = Polarity::Negative,
+        Some(label) => status.modality = Modality::from_name(label).unwrap_or(Modality::Possible),
+        None => {}
+    }
     let Some(above) = context.trees.head(noun) else { return status };
     let value = context.value(above, ListName::EmbeddingVerb);
     match value {
         // *Die Fusion ist gescheitert*, *stoppt die Übernahme*
         Some(FAILED) => status.polarity = Polarity::Negative,
         Some(label) => status.modality = Modality::from_name(label).unwrap_or(Modality::Possible),
-        None if clause::is_head(context, above) => {
+        None if told.is_none() && clause::is_head(context, above) => {
             let outer = Status::of(context, above);
             status.modality = outer.modality;
             status.polarity = outer.polarity;
@@ -222,4 +247,10 @@ pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
         None => {}
     }
     status
+}
+
+/// *die geplante Übernahme*, *die gescheiterte Fusion*: what the list says of the verb of a participle in front.
+fn embedding<'a>(context: &Context<'a>, participle: usize) -> Option<&'a str> {
+    let verb = participle::verb(context, participle)?;
+    context.lexicon.list(ListName::EmbeddingVerb, context.language(participle)).get(&verb)
 }

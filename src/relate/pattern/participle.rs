@@ -32,7 +32,7 @@ fn read(context: &Context<'_>, participle: usize) -> Option<Candidate> {
 }
 
 /// *von Peugeot*: the phrase between the article and the participle that names who did it.
-fn agent(context: &Context<'_>, participle: usize) -> Option<usize> {
+pub(super) fn agent(context: &Context<'_>, participle: usize) -> Option<usize> {
     let list = context.lexicon.list(ListName::AgentPreposition, context.language(participle));
     let relations = [Relation::Obl, Relation::OblAgent, Relation::Nmod].into_iter();
     let mut phrases =
@@ -44,7 +44,7 @@ fn agent(context: &Context<'_>, participle: usize) -> Option<usize> {
 }
 
 /// The infinitive of a past participle: *übernommen* is of *übernehmen*. None where the lexicon knows no such verb.
-fn verb(context: &Context<'_>, participle: usize) -> Option<String> {
+pub(super) fn verb(context: &Context<'_>, participle: usize) -> Option<String> {
     let (language, stem) = (context.language(participle), &context.tags[participle].lemma);
     let known = context.lexicon.knows(stem, WordClass::Verb, language);
     let verb = context.lexicon.lemma(stem, WordClass::Verb, language);

@@ -11,7 +11,7 @@ use crate::recognize::{Mention, MentionKind};
 use crate::tag::{Case, Upos};
 use crate::text::{EntityType, Span};
 
-use super::super::argument::{Slot, words};
+use super::super::argument::{Slot, apposed_name, words};
 use super::super::candidate::{Candidate, predicate};
 use super::super::context::Context;
 use super::super::fact::{Predicate, RoleKind, Tense, Term};
@@ -26,7 +26,9 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 }
 
 fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidate> {
-    let Some(noun) = title_before(context, mention) else { return Vec::new() };
+    let Some(noun) = title_before(context, mention) else {
+        return with_holder(context, number, mention).into_iter().collect();
+    };
     let bearer = Slot::Mention(number);
     let compound = compound_holder(context, noun).and_then(|(lemma, holder, span)| {
         if is_from(context, noun, mention, holder) {
@@ -42,6 +44,9 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
         found = possessors(context, noun, mention);
     }
     if found.is_empty() {
+        found = owner(context, noun, number).into_iter().collect();
+    }
+    if found.is_empty() {
         let bare = class(context, noun, mention, &bearer)
             .or_else(|| bridged_office(context, noun, mention, &bearer))
             .or_else(|| bare_office(context, noun, mention, &bearer));
@@ -51,13 +56,46 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     found.into_iter().map(candidate).collect()
 }
 
+/// *der Chef der Deutschen Bank John Cryan*: a person right behind the organisation of an office.
+fn with_holder(context: &Context<'_>, number: usize, person: &Mention) -> Option<Candidate> {
+    let before =
+        person.tokens.start.checked_sub(1).filter(|_| person.kind == MentionKind::Entity(EntityType::Person))?;
+    let (holder, organization) = context.mention(before)?;
+    let (_, kind) = context.chain(holder).filter(|(_, kind)| kind.is_organization())?;
+    let above = |&noun: &usize| context.is_office(noun) && noun < organization.tokens.start;
+    let office = organization.tokens.clone().filter_map(|token| context.trees.head(token)).find(above)?;
+    // *der Präsident des VDA, Hans Müller*: with a comma it is an apposition.
+    let genitive = organization.tokens.clone().any(|token| context.tags[token].features.case == Some(Case::Gen));
+    let own = apposed_name(context, office).is_none() && genitive && kind != EntityType::Person;
+    let held = predicate(context, &context.tags[office].lemma, None, &[office]);
+    own.then(|| candidate(context, office, Slot::Mention(number), held, Slot::Mention(holder)))
+}
+
 /// The noun right before a mention, if the tree ties the two together.
 fn title_before(context: &Context<'_>, mention: &Mention) -> Option<usize> {
-    let before = mention.tokens.start.checked_sub(1)?;
+    let mut before = mention.tokens.start.checked_sub(1)?;
+    // *VW-Chef Dr. Herbert Diess*, *Neuer VW-Chef: Herbert Diess*
+    while is_address(context, before) || is_announcing(context, before) {
+        before = before.checked_sub(1)?;
+    }
     let same_sentence = context.document.sentence_of(before) == context.document.sentence_of(mention.tokens.start);
     let noun = matches!(context.tags[before].upos, Upos::Noun | Upos::Propn);
     let free = context.entity(before).is_none();
     (same_sentence && noun && free && tied(context, before, mention)).then_some(before)
+}
+
+/// *Dr.*
+fn is_address(context: &Context<'_>, token: usize) -> bool {
+    let roles = context.lexicon.list(ListName::Role, context.language(token));
+    roles.get(&context.document.tokens[token].form).is_some_and(|value| value.starts_with("title"))
+}
+
+/// The colon behind an office that is joined to a name: *Neuer VW-Chef:*.
+fn is_announcing(context: &Context<'_>, token: usize) -> bool {
+    let office = token.checked_sub(1).filter(|_| context.document.tokens[token].form == ":");
+    office.is_some_and(|office| {
+        context.noun_value(office, ListName::Role).is_some() && context.inner_entity(office).is_some()
+    })
 }
 
 fn tied(context: &Context<'_>, noun: usize, mention: &Mention) -> bool {
@@ -80,6 +118,15 @@ fn compound_holder(context: &Context<'_>, noun: usize) -> Option<(String, usize,
     let start = token.span.end as usize - office.len();
     let lemma = context.lexicon.lemma(&capitalized(office), WordClass::Noun, context.language(noun));
     (office.chars().count() > 2).then(|| (lemma, holder, Span::new(start, token.span.end as usize)))
+}
+
+/// *Renault-Tochter*, *VW-Chef*: what a compound says of the name in it, where it is an office or a word for what one
+/// company is to another.
+pub(super) fn within(context: &Context<'_>, noun: usize) -> Option<(Predicate, Slot)> {
+    let (lemma, holder, span) = compound_holder(context, noun)?;
+    let family = context.lexicon.list(ListName::FamilyNoun, context.language(noun)).ending(&lemma).is_some();
+    let roles = context.lexicon.list(ListName::Role, context.language(noun));
+    (family || roles.ending(&lemma).is_some()).then(|| office(context, noun, &lemma, holder, span))
 }
 
 /// *CIA- und NSA-Manager*: the names before the hyphens share the office.
@@ -118,6 +165,22 @@ fn possessors(context: &Context<'_>, noun: usize, mention: &Mention) -> Vec<(Pre
     let holder = modifiers.take(MOST_BETWEEN).find(is_genitive).filter(|_| office);
     let lemma = &context.tags[noun].lemma;
     holder.map(|holder| (predicate(context, lemma, None, &[noun]), Slot::Noun(holder))).into_iter().collect()
+}
+
+/// *Renault und seine Tochter Dacia*, *Dacia und der Mutterkonzern Renault*: the firm named before, where the noun is one for
+/// a part of a company or what it is part of.
+fn owner(context: &Context<'_>, noun: usize, number: usize) -> Option<(Predicate, Slot)> {
+    let (own, kind) = context.chain(number)?;
+    let mut words =
+        context.trees.children_by(noun, Relation::Det).chain(context.trees.children_by(noun, Relation::Nmod));
+    // *ihre Tochter*, *deren Tochter*
+    let possessive = words.any(|word| matches!(context.tags[word].xpos.as_str(), "PPOSAT" | "PRELAT" | "PDAT"));
+    let part = context.noun_value(noun, ListName::FamilyNoun).is_some();
+    let start = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
+    let firm = |&token: &usize| context.entity(token).is_some_and(|(chain, kind)| kind.is_firm() && chain != own);
+    let before = (start..noun).rev().find(firm).filter(|_| possessive && part && kind.is_firm())?;
+    let before = context.mention(before).map_or(before, |(_, mention)| mention.tokens.start);
+    Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Noun(before)))
 }
 
 /// How many words may stand between the genitive and the title: *Nvidias langjähriger Chef*.
@@ -190,7 +253,7 @@ fn class(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -
 fn bridged_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -> Option<Candidate> {
     let person = matches!(mention.kind, MentionKind::Entity(EntityType::Person));
     let office = context.lexicon.list(ListName::Role, context.language(noun)).get(&context.tags[noun].lemma);
-    let leads = office.is_some_and(|value| value.split(' ').next() == Some("head"));
+    let leads = office.is_some_and(|value| matches!(value.split(' ').next(), Some("head" | "founder")));
     let known = context.lexicon.gazetteer().find(&mention.name).is_some();
     let here = context.document.sentence_of(noun).filter(|_| person && leads && !known && mention.tokens.len() > 1)?;
     let near = (here.saturating_sub(1)..=here).rev().find_map(|sentence| only_company(context, sentence));

@@ -30,6 +30,15 @@ fn read(context: &Context<'_>, noun: usize) -> Option<Candidate> {
     })
 }
 
+/// The preposition that leads to the other side, where no structure says who the two are.
+pub(super) fn unsaid<'a>(context: &Context<'a>, noun: usize) -> Option<&'a str> {
+    let preposition = preposition(context, noun)?;
+    // *Zusammenschluss der Konzerne Linde und Praxair*
+    let mut sides = context.trees.children_by(noun, Relation::Nmod);
+    let described = |side: usize| context.entity(side).is_none() && apposed_name(context, side).is_some();
+    (sides.all(described) && !context.trees.relation(noun).is(Relation::Obj)).then_some(preposition)
+}
+
 /// The preposition that leads to the other side, where the word is a noun of this kind.
 fn preposition<'a>(context: &Context<'a>, noun: usize) -> Option<&'a str> {
     let free = context.is_nominal(noun) && context.entity(noun).is_none();
