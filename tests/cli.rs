@@ -511,7 +511,7 @@ fn a_query_keeps_to_its_limits_and_tells_its_plan() {
     let plan = desk.run(&["query", "SELECT * { ?s tripel:acquires ?o }", "--explain"]);
     assert!(serde_json::from_str::<serde_json::Value>(&text(&plan)).is_ok(), "{}", text(&plan));
     let service = desk.run(&["query", "SELECT * { SERVICE <https://query.example/> { ?s ?p ?o } }"]);
-    assert!(errors(&service).contains("own graph only"), "{}", errors(&service));
+    assert!(errors(&service).contains("--allow-service"), "{}", errors(&service));
 }
 
 #[test]

@@ -10,6 +10,8 @@ use clap::ValueEnum;
 use super::asked::{self, Asked};
 use super::moment::Moment;
 use super::output::{Output, terminal_width};
+#[cfg(feature = "rocksdb")]
+use super::tell;
 use super::{Options, Outcome};
 use crate::query::{self, AnswerFormat, Limits};
 
@@ -108,8 +110,10 @@ impl Query {
         let asked = asked::open(self.moment, self.reason, options)?;
         let outcome = self.answer(&asked, &query, limits, options);
         #[cfg(feature = "rocksdb")]
-        if outcome.as_ref().is_err_and(is_of_disk) {
-            asked::forget(options)?;
+        if outcome.as_ref().is_err_and(is_of_disk)
+            && let Err(error) = asked::forget(options)
+        {
+            tell(&format!("tripel: {error}; remove the folder `rocksdb` of the graph yourself"));
         }
         outcome
     }

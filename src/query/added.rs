@@ -24,8 +24,8 @@ impl<'b> Added<'b> {
     /// What was added so far; `base` is what `id:` stands for.
     pub(super) fn of(quads: &[Quad], base: &'b str) -> Self {
         let space = numbered(base);
-        let number = |iri: &str| iri.strip_prefix(&space)?.parse().ok();
-        let last = quads.iter().flat_map(names).filter_map(number).max().unwrap_or_default();
+        let number = |iri: &str| iri.strip_prefix(&space)?.parse::<u32>().ok();
+        let last = quads.iter().flat_map(names).filter_map(number).max().unwrap_or_default() as usize;
         Self { base, quads: quads.iter().map(|quad| (quad.to_string(), quad.clone())).collect(), last }
     }
 
