@@ -71,6 +71,7 @@ pub(super) fn agreement(
             of_pronoun(view, head, class)
         }
         PhraseClass::Name => of_name(view, chains, head, chain),
+        PhraseClass::Several => Agreement::PLURAL,
         PhraseClass::Noun | PhraseClass::Number => of_noun(view, head),
     }
 }

@@ -39,6 +39,8 @@ pub enum PhraseClass {
     Noun,
     /// A number that stands for what it counts.
     Number,
+    /// Several joined: *Chao and Yang*; English only.
+    Several,
     /// A pronoun of the first or second person.
     Speaker,
     /// A personal pronoun of the third person.
@@ -55,7 +57,7 @@ impl PhraseClass {
     /// Whether it is a pronoun.
     #[must_use]
     pub fn is_pronoun(self) -> bool {
-        !matches!(self, Self::Name | Self::Noun | Self::Number)
+        !matches!(self, Self::Name | Self::Noun | Self::Number | Self::Several)
     }
 
     /// Its name in the features.
@@ -64,6 +66,7 @@ impl PhraseClass {
             Self::Name => "name",
             Self::Noun => "noun",
             Self::Number => "number",
+            Self::Several => "several",
             Self::Speaker => "speaker",
             Self::Third => "third",
             Self::Possessive => "poss",
@@ -109,14 +112,15 @@ pub(super) fn phrases(view: &View<'_>, chains: &Chains) -> Vec<NounPhrase> {
     let repeated = repeated(view);
     let all = 0..view.document.tokens.len();
     let mut phrases: Vec<NounPhrase> =
-        all.filter_map(|head| phrase(view, chains, head, class(view, head, &repeated)?)).collect();
+        all.clone().filter_map(|head| phrase(view, chains, head, class(view, head, &repeated)?)).collect();
+    phrases.extend(all.filter_map(|head| several(view, head)));
     phrases.sort_by_key(|phrase| (phrase.tokens.start, std::cmp::Reverse(phrase.tokens.end)));
     phrases
 }
 
 fn phrase(view: &View<'_>, chains: &Chains, head: usize, class: PhraseClass) -> Option<NounPhrase> {
-    let chain = chain(view, chains, head);
     let tokens = tokens(view, head, class)?;
+    let chain = chain(view, chains, head, &tokens);
     let class =
         if class == PhraseClass::Noun && chain.is_some_and(|(_, named)| named) { PhraseClass::Name } else { class };
     let chain = chain.map(|(chain, _)| chain);
@@ -125,19 +129,47 @@ fn phrase(view: &View<'_>, chains: &Chains, head: usize, class: PhraseClass) -> 
     Some(NounPhrase { tokens, head, class, agreement, chain, beside })
 }
 
-/// The chain of the name that a token heads, or of the description that it is; and whether it is a name.
-fn chain(view: &View<'_>, chains: &Chains, head: usize) -> Option<(usize, bool)> {
+/// *Chao and Yang*: the nouns and names joined to the one that stands first, as one phrase.
+fn several(view: &View<'_>, head: usize) -> Option<NounPhrase> {
+    let nominal = |token: usize| matches!(view.tags[token].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let english = language(view, head) == Language::English;
+    if !english || !nominal(head) || is_part(view, head) {
+        return None;
+    }
+    let joined = view.trees.children_by(head, Relation::Conj).filter(|&other| head < other && nominal(other));
+    let last = joined.max()?;
+    let start = tokens(view, head, PhraseClass::Noun)?.start;
+    let end = tokens(view, last, PhraseClass::Noun)?.end;
+    let before = view.trees.children_by(head, Relation::Cc).filter(|&word| word < head).min();
+    Some(NounPhrase {
+        tokens: before.map_or(start, |word| word.min(start))..end,
+        head,
+        class: PhraseClass::Several,
+        agreement: Agreement::PLURAL,
+        chain: None,
+        beside: equal(view, head).is_some(),
+    })
+}
+
+/// The chain of the name that a token heads, or of the description that it is; and whether it is a name. A part is not
+/// the whole: *Pittsburgh* in *the Pittsburgh Pirates* is no club.
+fn chain(view: &View<'_>, chains: &Chains, head: usize, tokens: &Range<usize>) -> Option<(usize, bool)> {
+    let top = |name: &Range<usize>| view.trees.head(head).is_none_or(|above| !name.contains(&above));
+    let whole =
+        |name: &Range<usize>| tokens.start <= name.start && name.end <= tokens.end || top(name) && !is_part(view, head);
     let mut named = view.mentions.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(mention.kind, MentionKind::Entity(_)) && !mention.in_compound && mention.tokens.contains(&head)
+        let entity = matches!(mention.kind, MentionKind::Entity(_)) && !mention.in_compound;
+        entity && mention.tokens.contains(&head) && whole(&mention.tokens)
     });
     let by_name = named.find_map(|(number, _)| chains.of_mention.get(&number).map(|&chain| (chain, true)));
     by_name.or_else(|| chains.of_token.get(&head).map(|&chain| (chain, false)))
 }
 
-/// The lemmas of nouns that head a phrase somewhere: inside a compound such a noun speaks of a thing as well.
+/// The lemmas of nouns that stand more than once: inside a compound such a noun speaks of a thing as well.
 fn repeated<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
-    let nouns = (0..view.document.tokens.len()).filter(|&token| is_noun(view, token) && !is_part(view, token));
-    nouns.map(|token| view.tags[token].lemma.as_str()).collect()
+    let mut seen = BTreeSet::new();
+    let nouns = (0..view.document.tokens.len()).filter(|&token| is_noun(view, token));
+    nouns.map(|token| view.tags[token].lemma.as_str()).filter(|lemma| !seen.insert(*lemma)).collect()
 }
 
 fn is_noun(view: &View<'_>, token: usize) -> bool {
@@ -156,10 +188,11 @@ fn class(view: &View<'_>, token: usize, repeated: &BTreeSet<&str>) -> Option<Phr
         Upos::Noun | Upos::Propn if !part => Some(PhraseClass::Noun),
         Upos::Noun | Upos::Propn => {
             let compound = view.trees.relation(token) == Relation::Compound && english;
-            let before = token.checked_sub(1).is_none_or(|before| view.trees.head(before) != Some(token));
-            (compound && before && repeated.contains(tag.lemma.as_str())).then_some(PhraseClass::Noun)
+            let speaks = tag.upos == Upos::Propn || repeated.contains(tag.lemma.as_str());
+            (compound && speaks).then_some(PhraseClass::Noun)
         }
-        Upos::Num if !part && stands_alone(view, token) => Some(PhraseClass::Number),
+        Upos::Num if !part && stands_alone(view, token) || is_year_before(view, token) => Some(PhraseClass::Number),
+        Upos::Adj if english && !part && heads_phrase(view, token) => Some(PhraseClass::Noun),
         Upos::Pron | Upos::Det if !part => of_pronoun(view, token, english),
         _ => None,
     }
@@ -171,12 +204,26 @@ fn stands_alone(view: &View<'_>, token: usize) -> bool {
     !relation.is(Relation::Nummod) && !relation.is(Relation::Advmod) && !relation.is(Relation::Amod)
 }
 
+/// *the 2011 season*: a year that tells a noun apart.
+fn is_year_before(view: &View<'_>, token: usize) -> bool {
+    let form = &view.document.tokens[token].form;
+    let digits = form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
+    digits && view.trees.relation(token) == Relation::Compound
+}
+
+/// *the latter*, *the young*: an adjective with an article that takes the place of a noun.
+fn heads_phrase(view: &View<'_>, token: usize) -> bool {
+    let places = [Relation::Nsubj, Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Conj];
+    let article = view.trees.children_by(token, Relation::Det).next().is_some();
+    article && places.into_iter().any(|relation| view.trees.relation(token).is(relation))
+}
+
 fn of_pronoun(view: &View<'_>, token: usize, english: bool) -> Option<PhraseClass> {
     let tag = &view.tags[token];
     let features = tag.features;
     let article = tag.upos == Upos::Det && view.trees.relation(token).is(Relation::Det);
     match features.pron_type {
-        _ if features.reflex => None,
+        _ if features.reflex && !english => None,
         Some(PronType::Prs) if matches!(features.person, Some(Person::First | Person::Second)) => {
             Some(PhraseClass::Speaker)
         }
@@ -223,7 +270,9 @@ fn tokens(view: &View<'_>, head: usize, class: PhraseClass) -> Option<Range<usiz
         [Relation::Cop, Relation::Nsubj].into_iter().any(|own| view.trees.children_by(head, own).next().is_some());
     let outside = |child: usize| {
         let relation = view.trees.relation(child);
-        OUTSIDE.into_iter().any(|other| relation.is(other))
+        OUTSIDE.into_iter().any(|other| relation.is(other)) && !is_in_place(view, head, child)
+            || relation.is(Relation::Dep)
+            || relation.is(Relation::Advmod) && child < head && view.tags[child].upos == Upos::Adv
             || predicate && OF_CLAUSE.into_iter().any(|other| relation.is(other))
     };
     let children =
@@ -232,9 +281,57 @@ fn tokens(view: &View<'_>, head: usize, class: PhraseClass) -> Option<Range<usiz
     inside.push(head);
     inside.sort_unstable();
     let punct = |token: usize| view.tags[token].upos == Upos::Punct;
-    let start = inside.iter().copied().find(|&token| !punct(token))?;
-    let end = inside.iter().copied().rfind(|&token| !punct(token))? + 1;
-    Some(start..end)
+    let first = begin(view, head, predicate);
+    let start = inside.iter().copied().find(|&token| token >= first && !punct(token))?;
+    let last = beside_from(view, head);
+    let end = inside.iter().copied().rfind(|&token| token < last && !punct(token))? + 1;
+    Some(start..with_closing(view, start, end))
+}
+
+/// *Irving, Texas*: the wider place behind a place or a thing there.
+fn is_in_place(view: &View<'_>, head: usize, child: usize) -> bool {
+    let place = |token: usize| {
+        view.mentions.mentions.iter().any(|mention| {
+            matches!(mention.kind, MentionKind::Entity(kind) if kind.is_place()) && mention.tokens.contains(&token)
+        })
+    };
+    view.trees.relation(child).is(Relation::Appos)
+        && head < child
+        && view.tags[head].upos == Upos::Propn
+        && place(child)
+}
+
+/// What stands beside a phrase ends it: *the park, a reconstruction, with beautiful views*.
+fn beside_from(view: &View<'_>, head: usize) -> usize {
+    let beside =
+        view.trees.children_by(head, Relation::Appos).filter(|&child| child > head && !is_in_place(view, head, child));
+    let starts = beside.filter_map(|child| view.trees.subtree(child).into_iter().min());
+    starts.filter(|&start| start > head).min().unwrap_or(usize::MAX)
+}
+
+/// Where a phrase begins at the earliest: behind its preposition (*at least for the study*) and behind its copula.
+fn begin(view: &View<'_>, head: usize, predicate: bool) -> usize {
+    let leads = |child: &usize| {
+        let relation = view.trees.relation(*child);
+        *child < head
+            && (relation.is(Relation::Case)
+                || predicate && (relation.is(Relation::Cop) || relation.is(Relation::Nsubj)))
+    };
+    view.trees.children(head).iter().copied().filter(leads).max().map_or(0, |last| last + 1)
+}
+
+/// *Quilis (1964)*: the bracket or mark that closes what was opened inside is the last word.
+fn with_closing(view: &View<'_>, start: usize, end: usize) -> usize {
+    let form = |token: usize| view.document.tokens.get(token).map_or("", |token| token.form.as_str());
+    let count = |mark: &str| (start..end).filter(|&token| form(token) == mark).count();
+    let closes = match form(end) {
+        ")" => count("(") > count(")"),
+        "]" => count("[") > count("]"),
+        "\"" => count("\"") % 2 == 1,
+        "”" => count("“") > count("”"),
+        _ => false,
+    };
+    end + usize::from(closes)
 }
 
 /// *Amazon's*: the mark of the genitive is part of the phrase.

@@ -1,7 +1,7 @@
 //! Learns the weights from documents of which people said what speaks of what: a softmax over the earlier noun phrases and
 //! "none", trained by `AdaGrad`. The order of the documents is the order of learning, so the same data give the same table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::Phrases;
@@ -14,7 +14,10 @@ const ROUNDS: usize = 12;
 const STEP: f32 = 0.15;
 
 /// How much a weight is drawn to nothing, a step.
-const DECAY: f32 = 1e-5;
+const DECAY: f32 = 3e-3;
+
+/// How many lessons a feature must occur in: what is rarer is learnt by heart.
+const RARE: usize = 10;
 
 /// One noun phrase with what it might go back to.
 #[derive(Debug, Clone)]
@@ -69,12 +72,31 @@ impl Learner {
     pub fn table(&self) -> String {
         let mut weights = vec![0.0_f32; self.names.len()];
         let mut squares = vec![1e-3_f32; self.names.len()];
+        let lessons = self.without_rare();
         for _ in 0..ROUNDS {
-            for lesson in &self.lessons {
+            for lesson in &lessons {
                 lesson.teach(&mut weights, &mut squares);
             }
         }
         table(self.names.iter().map(String::as_str).zip(weights))
+    }
+
+    /// The lessons without the features that few of them have.
+    fn without_rare(&self) -> Vec<Lesson> {
+        let mut seen = vec![0_usize; self.names.len()];
+        for lesson in &self.lessons {
+            let features: BTreeSet<u32> = lesson.choices.iter().flatten().copied().collect();
+            for feature in features {
+                seen[feature as usize] += 1;
+            }
+        }
+        let often =
+            |choice: &Vec<u32>| choice.iter().copied().filter(|&feature| seen[feature as usize] >= RARE).collect();
+        let lesson = |lesson: &Lesson| Lesson {
+            choices: lesson.choices.iter().map(often).collect(),
+            right: lesson.right.clone(),
+        };
+        self.lessons.iter().map(lesson).collect()
     }
 }
 

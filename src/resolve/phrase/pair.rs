@@ -22,6 +22,8 @@ pub(super) struct Site {
     equal: Option<usize>,
     /// The verb or noun that it hangs on.
     above: Option<usize>,
+    /// The form of its head in lower case.
+    form: String,
 }
 
 impl Site {
@@ -39,12 +41,18 @@ impl Site {
             head: view.tags[head].lemma.to_lowercase(),
             equal: equal(view, head),
             above: view.trees.head(head),
+            form: view.document.tokens[head].form.to_lowercase(),
         }
     }
 
     /// Whether it is a time or an amount, which no pronoun goes back to.
     pub(super) fn is_figure(&self) -> bool {
         matches!(self.kind, "time" | "amount")
+    }
+
+    /// Whether the heads are the same word.
+    pub(super) fn heads_as(&self, other: &Self) -> bool {
+        self.head == other.head
     }
 
     /// Whether the phrase is said of that head, beside it or as its predicate.
@@ -115,6 +123,11 @@ impl Pair<'_> {
         tell(&["new", class, "set", phrase.agreement.label(), person(self.view, phrase)]);
         tell(&["new", class, "long", bucket(site.words.len(), &[1, 2, 3, 6])]);
         tell(&["new", class, "at", bucket(self.number, &[0, 1, 3, 10])]);
+        if phrase.class.is_pronoun() {
+            tell(&["new", class, "form", &site.form]);
+        }
+        let same = self.all.1[..self.number].iter().filter(|other| other.words == site.words).count();
+        tell(&["new", class, "same", bucket(same, &[0, 1, 3]), site.determiner]);
     }
 
     fn together(&self, before: usize, tell: &mut dyn FnMut(&[&str])) {
@@ -148,11 +161,16 @@ impl Pair<'_> {
 
     fn pronouns(&self, one: &NounPhrase, two: &NounPhrase, tell: &mut dyn FnMut(&[&str])) {
         let person = [person(self.view, one), person(self.view, two)];
+        let (left, right) = (&self.all.1[self.before.unwrap_or_default()], &self.all.1[self.number]);
         if one.class.is_pronoun() {
+            tell(&["forms", &right.form, &left.form]);
+            tell(&["forms", yes(left.sentence == right.sentence), &right.form, &left.form]);
             tell(&["pronouns", two.class.label(), one.class.label(), person[0], person[1]]);
             tell(&["pronouns", two.agreement.label(), one.agreement.label(), person[0], person[1]]);
         } else {
             let determiner = determiner(self.view, one.head);
+            tell(&["form noun", &right.form, left.role]);
+            tell(&["form noun", &right.form, left.kind]);
             tell(&["pronoun noun", two.class.label(), determiner, two.agreement.label()]);
         }
     }
@@ -169,6 +187,7 @@ fn words(phrases: [&NounPhrase; 2], sites: [&Site; 2], tell: &mut dyn FnMut(&[&s
     if !same_head {
         let inside = left.words.contains(&right.words.last().cloned().unwrap_or_default());
         tell(&[class, "head inside", yes(inside), other, yes(right.words.len() == 1)]);
+        tell(&[class, "letters", yes(is_short_for(left, right) || is_short_for(right, left))]);
         return;
     }
     let new_words = right.words.iter().any(|word| !left.words.contains(word));
@@ -176,6 +195,13 @@ fn words(phrases: [&NounPhrase; 2], sites: [&Site; 2], tell: &mut dyn FnMut(&[&s
     tell(&[class, "head words", yes(new_words), yes(lost_words), right.determiner]);
     tell(&[class, "head far", bucket(right.sentence.abs_diff(left.sentence), &[0, 2, 8]), right.determiner]);
     tell(&[class, "head det", left.determiner, right.determiner, yes(same)]);
+}
+
+/// *SST* for *sea surface temperature*.
+fn is_short_for(short: &Site, long: &Site) -> bool {
+    let initials: String =
+        long.words.iter().filter_map(|word| word.chars().next()).filter(|letter| letter.is_alphabetic()).collect();
+    initials.len() > 1 && short.words.len() == 1 && short.words[0] == initials
 }
 
 fn contains(outer: &NounPhrase, inner: &NounPhrase) -> bool {

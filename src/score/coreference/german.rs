@@ -162,6 +162,36 @@ pub(super) fn pronouns(
     }
 }
 
+/// How the pronouns of a document are resolved for its facts, by class. What a relative pronoun stands for is read off the
+/// tree there, and is not counted.
+pub(super) fn pronouns_of_facts(
+    document: &GermanDocument,
+    references: &References,
+    scores: &mut BTreeMap<PhraseClass, PronounScore>,
+) {
+    let things = with_titles(document);
+    let Analysis { chains, mentions, .. } = &document.analysis;
+    let thing = |chain: usize| {
+        let tokens = chains.chains[chain].mentions.iter().flat_map(|&number| mentions.mentions[number].tokens.clone());
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        tokens.filter_map(|token| things.get(&token)).for_each(|&thing| *counts.entry(thing).or_default() += 1);
+        counts.into_iter().max_by_key(|&(thing, count)| (count, std::cmp::Reverse(thing))).map(|(thing, _)| thing)
+    };
+    let counts = |phrase: &&NounPhrase| is_scored(phrase.class) && phrase.class != PhraseClass::Relative;
+    for phrase in references.phrases.iter().filter(counts) {
+        let score = scores.entry(phrase.class).or_default();
+        let wanted = things.get(&phrase.head).copied();
+        let found = chains.of_token.get(&phrase.head).copied();
+        let right = found.is_some() && wanted.is_some() && found.and_then(thing) == wanted;
+        if found.is_some() {
+            score.precision.count(right);
+        }
+        if wanted.is_some() {
+            score.recall.count(right);
+        }
+    }
+}
+
 fn is_scored(class: PhraseClass) -> bool {
     class.is_pronoun() && class != PhraseClass::Speaker
 }

@@ -23,6 +23,8 @@ pub struct CoreferenceReport {
     pub german_documents: usize,
     /// German pronouns by class.
     pub pronouns: BTreeMap<PhraseClass, PronounScore>,
+    /// The same as facts use them, without relative pronouns.
+    pub pronouns_of_facts: BTreeMap<PhraseClass, PronounScore>,
     /// The same from several chances on.
     pub by_chance: Vec<(f32, BTreeMap<PhraseClass, PronounScore>)>,
     /// German pronouns that were resolved wrongly or not at all.
@@ -53,6 +55,7 @@ those of the CoNLL scorer; the average of their F1 is the last column.
 English: GUM test over its words and sentences; trees, tags and names are the program's. A mention is right when all its
 words are. GUM marks things that are mentioned once as well; the second line leaves them out on both sides.
 German: our own articles and texts of SmartData with the places of tests/entities; mentions match by their heads.
+What is said of pronouns in facts is taken from the chains that facts are made of.
 ";
 
 impl fmt::Display for CoreferenceReport {
@@ -67,6 +70,10 @@ impl fmt::Display for CoreferenceReport {
             pronouns(formatter, &format!("{class:?}").to_lowercase(), *score)?;
         }
         pronouns(formatter, "all", self.all_pronouns())?;
+        for (class, score) in &self.pronouns_of_facts {
+            pronouns(formatter, &format!("{class:?}, in facts").to_lowercase(), *score)?;
+        }
+        pronouns(formatter, "all but relative, in facts", all(&self.pronouns_of_facts))?;
         for (least, scores) in &self.by_chance {
             pronouns(formatter, &format!("all, from a chance of {least:.1} on"), all(scores))?;
         }
