@@ -74,6 +74,8 @@ pub enum ListName {
     SecondaryPreposition,
     /// Nouns for what one company is to another that owns it or is owned: *Tochter*, *Mutterkonzern*.
     FamilyNoun,
+    /// Adjectives that make one verb with another: *bekannt* and *geben*.
+    SplitAdjective,
     /// Verbs with the nouns that make what they say the deed of a company: *streichen* and *Stelle*.
     FirmDeed,
     /// Verbs for what only somebody does: *übernehmen*.
@@ -341,6 +343,7 @@ impl ListName {
         Self::NounEnding,
         Self::EventPreposition,
         Self::OfficeVerb,
+        Self::SplitAdjective,
         Self::FirmDeed,
         Self::AgentVerb,
         Self::UndergoneNoun,

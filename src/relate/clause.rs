@@ -202,7 +202,23 @@ fn particle(context: &Context<'_>, head: usize) -> Option<usize> {
     let children = context.trees.children(head).iter().copied();
     let is_particle =
         |&child: &usize| context.trees.relation(child) == Relation::CompoundPrt || context.tags[child].xpos == "PTKVZ";
-    children.into_iter().find(is_particle).filter(|&word| !is_mere_adverb(context, head, word))
+    let particle = children.clone().find(is_particle);
+    let particle = particle.filter(|&word| !is_mere_adverb(context, head, word) && !ends_phrase(context, head, word));
+    particle.or_else(|| children.into_iter().find(|&word| is_split_adjective(context, head, word)))
+}
+
+/// *von Montag an*: the last word of a phrase is no particle of the verb.
+fn ends_phrase(context: &Context<'_>, head: usize, word: usize) -> bool {
+    let before = word.checked_sub(1).filter(|&before| context.trees.head(before) == Some(head));
+    let phrase = before.filter(|&before| context.trees.children_by(before, Relation::Case).next().is_some());
+    let joined = format!("{}{}", context.lower(word), context.tags[head].lemma);
+    phrase.is_some() && !context.lexicon.list(ListName::SeparableVerb, context.language(head)).contains(&joined)
+}
+
+/// *gab die Übernahme bekannt*: an adjective that the list joins to the verb.
+fn is_split_adjective(context: &Context<'_>, head: usize, word: usize) -> bool {
+    let list = context.lexicon.list(ListName::SplitAdjective, context.language(head));
+    list.get(context.lower(word)).is_some_and(|verbs| verbs.split(' ').any(|verb| verb == context.tags[head].lemma))
 }
 
 /// *kontrollieren zusammen 40 Prozent*: an adverb that no verb of the lexicon has for its particle.

@@ -112,7 +112,10 @@ fn is_origin(context: &Context<'_>, place: usize, preposition: Option<&str>) -> 
 }
 
 fn named(context: &Context<'_>, noun: usize) -> bool {
-    context.entity(noun).is_some()
+    // *Präsident nach dem Zweiten Weltkrieg*: an event only says when.
+    let event = context.entity(noun).is_some_and(|(_, kind)| kind == EntityType::Event);
+    let when = event && context.preposition(noun).is_some();
+    !when && context.entity(noun).is_some()
         || context.chains.of_token.contains_key(&noun)
         || apposed_name(context, noun).is_some()
 }

@@ -193,11 +193,21 @@ fn of_noun(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<(Slo
     let children = own.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
     let company = inner
         .or_else(|| children.chain(behind(context, noun)).find_map(|child| led_to(context, child, event)))
+        .or_else(|| before(context, noun, event))
         .or_else(|| beside(context, noun, event))
         .or_else(|| undergoing(context, noun, event))
         .or_else(|| headed(context, noun, event))
         .or_else(|| heading(context, noun, event))?;
     Some((company, status))
+}
+
+/// *übernahm Solarworld das Werk und wurde nach deren Insolvenz verkauft*: the firm named last before a genitive pronoun.
+fn before(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
+    let mut words = context.trees.children_by(noun, Relation::Det);
+    words.find(|&word| matches!(context.tags[word].xpos.as_str(), "PRELAT" | "PDAT"))?;
+    let start = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
+    let firm = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| kind.is_firm() && event.fits(kind));
+    (start..noun).rev().find(firm).map(Slot::Noun)
 }
 
 /// How many words a phrase right behind a noun may have before its own noun.

@@ -53,6 +53,10 @@ impl Frame {
             let doer = doer.or_else(|| planner(context, noun)).or_else(|| allowed(context, noun));
             frame.subject = doer.or_else(|| other_side(context, &frame)).map(Slot::Phrase);
         }
+        // *stimmt seiner Übernahme durch InBev zu*: the firm that the clause speaks of.
+        if possessor != "subject" && frame.object.is_none() && frame.subject.is_some() {
+            frame.object = own(context, noun).map(Slot::Phrase);
+        }
         Some(frame)
     }
 
@@ -155,6 +159,19 @@ pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
     let subject = *clause.subjects.first().filter(|_| ties)?;
     let (_, kind) = context.entity(subject)?;
     kind.is_firm().then_some(subject)
+}
+
+/// The firm that is the subject of a clause in which a noun with *sein* or *ihr* stands.
+fn own(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let mut articles =
+        context.trees.children_by(noun, Relation::Det).chain(context.trees.children_by(noun, Relation::Nmod));
+    articles.find(|&word| context.tags[word].xpos == "PPOSAT")?;
+    let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
+    let firm = |&subject: &usize| context.entity(subject).is_some_and(|(_, kind)| kind.is_firm());
+    let subjects = context.clause(verb).subjects.iter().copied();
+    let apposed =
+        |subject: usize| apposed_name(context, subject).map(|number| context.mentions.mentions[number].tokens.start);
+    subjects.map(|subject| apposed(subject).unwrap_or(subject)).find(firm).filter(|&subject| subject != noun)
 }
 
 /// *die von Mittal geplante Übernahme*: who does it by a participle in front.

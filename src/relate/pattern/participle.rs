@@ -8,7 +8,7 @@ use crate::lexicon::{ListName, WordClass};
 use crate::parse::Relation;
 use crate::tag::Upos;
 
-use super::super::argument::Slot;
+use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
 use super::super::context::Context;
 use super::super::status::Status;
@@ -39,7 +39,9 @@ pub(super) fn agent(context: &Context<'_>, participle: usize) -> Option<usize> {
         relations.flat_map(|relation| context.trees.children_by(participle, relation).collect::<Vec<_>>());
     phrases.find(|&phrase| {
         let leads = context.preposition(phrase).is_some_and(|word| list.contains(&word));
-        phrase < participle && leads && context.entity(phrase).is_some_and(|(_, kind)| kind.is_agent())
+        let apposed = || apposed_name(context, phrase).and_then(|mention| context.chain(mention));
+        let agent = context.entity(phrase).or_else(apposed).is_some_and(|(_, kind)| kind.is_agent());
+        phrase < participle && leads && agent
     })
 }
 
