@@ -107,7 +107,8 @@ fn told(text: &Text<'_>, named: &Named<'_, '_>) -> Vec<Range<usize>> {
 /// What may be the name of a company though the reader takes it for something else, or for nothing.
 fn candidate(text: &Text<'_>, named: &Named<'_, '_>, sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
     if let Some(name) = named.at(start) {
-        let open = name.tokens.start == start && is_open(name) && !named.surnames.contains(text.form(start));
+        let word = text.list(ListName::NotAName, start).contains(text.form(start)) && name.tokens.len() == 1;
+        let open = name.tokens.start == start && is_open(name) && !word && !named.surnames.contains(text.form(start));
         return open.then(|| name.tokens.clone());
     }
     let free = |&token: &usize| named.at[token].is_none() && is_proper(text, token);
