@@ -142,11 +142,14 @@ pub(super) fn without_firm<'c>(context: &'c Context<'_>, token: usize) -> Option
 fn has_owner(context: &Context<'_>, noun: usize) -> bool {
     let relations = [Relation::Nmod, Relation::NmodPoss].into_iter();
     let mut below = relations.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
-    below.any(|child| {
-        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
-        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
-    })
+    below.any(|child| is_possessor(context, child))
+}
+
+/// A genitive, or a phrase that stands for one.
+fn is_possessor(context: &Context<'_>, child: usize) -> bool {
+    let genitive = context.tags[child].features.case == Some(Case::Gen);
+    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
+    context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
 }
 
 /// The edge between a company and the word that tells of its event.
@@ -339,12 +342,7 @@ fn company(context: &Context<'_>, noun: usize, event: &Event<'_>, depth: usize) 
     if let Some(kind) = named.or_else(apposed).or_else(resolved) {
         return event.fits(kind).then_some(Slot::Noun(noun));
     }
-    let owned = |&child: &usize| {
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
-        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
-        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
-    };
-    let below = || context.trees.children_by(noun, Relation::Nmod).filter(owned);
+    let below = || context.trees.children_by(noun, Relation::Nmod).filter(|&child| is_possessor(context, child));
     let deeper = || below().filter(|_| depth < DEEP).find_map(|child| company(context, child, event, depth + 1));
     inner(context, noun, event).or_else(deeper)
 }

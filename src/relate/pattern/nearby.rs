@@ -28,7 +28,8 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 /// The event of the one firm beside its word.
 fn befallen(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let fits = event::without_firm(context, token)?;
-    let mut near: Vec<(usize, usize)> = firms(context, token, false).filter(|&(_, number)| fits(number)).collect();
+    let mut near = firms(context, token, false);
+    near.retain(|&(_, number)| fits(number));
     near.sort_unstable();
     let &(distance, nearest) = near.first()?;
     let chain = |number: usize| context.chain(number).map(|(chain, _)| chain);
@@ -41,9 +42,7 @@ fn befallen(context: &Context<'_>, token: usize) -> Option<Candidate> {
 /// Both firms of the only pair of them in the sentence of a noun for what two have with each other.
 fn merging(context: &Context<'_>, noun: usize) -> Option<Candidate> {
     let with = union::unsaid(context, noun)?;
-    let mut near: Vec<usize> = firms(context, noun, true).map(|(_, number)| number).collect();
-    near.sort_unstable();
-    let [one, other] = near[..] else { return None };
+    let [(_, one), (_, other)] = firms(context, noun, true)[..] else { return None };
     let places = [one, other].map(|number| &context.mentions.mentions[number].tokens);
     let joined = match context.document.tokens.get(places[0].end..places[1].start)? {
         [] => true,
@@ -61,19 +60,22 @@ fn merging(context: &Context<'_>, noun: usize) -> Option<Candidate> {
 }
 
 /// The mentions of firms in the reach of a word, with how many words stand between.
-fn firms<'c>(context: &'c Context<'_>, token: usize, joined: bool) -> impl Iterator<Item = (usize, usize)> + 'c {
-    let numbered = context.mentions.mentions.iter().enumerate();
-    let same = move |at: usize| context.document.sentence_of(at) == context.document.sentence_of(token);
-    let firm = move |number: usize| context.chain(number).is_some_and(|(_, kind)| kind.is_firm());
-    numbered.filter(move |(number, mention)| same(mention.tokens.start) && firm(*number)).filter_map(
-        move |(number, mention)| {
-            let between =
-                if mention.tokens.end <= token { mention.tokens.end..token } else { token + 1..mention.tokens.start };
-            let clear =
-                between.clone().all(|at| goes_on(context, at, joined)) && !is_agent(context, mention.tokens.clone());
-            (between.len() <= REACH && clear).then_some((between.len(), number))
-        },
-    )
+fn firms(context: &Context<'_>, token: usize, joined: bool) -> Vec<(usize, usize)> {
+    let Some(sentence) = context.document.sentence_of(token) else { return Vec::new() };
+    let tokens = &context.document.sentences[sentence].tokens;
+    let mentions = &context.mentions.mentions;
+    // They stand in the order of the text, so that a long text takes no longer than many short ones.
+    let first = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let here = (first..mentions.len()).take_while(|&number| mentions[number].tokens.start < tokens.end);
+    let reached = here.filter_map(|number| {
+        let own = &mentions[number].tokens;
+        let between = if own.end <= token { own.end..token } else { token + 1..own.start };
+        let firm = context.chain(number).is_some_and(|(_, kind)| kind.is_firm());
+        let near = firm && between.len() <= REACH;
+        let clear = near && between.clone().all(|at| goes_on(context, at, joined)) && !is_agent(context, own.clone());
+        clear.then_some((between.len(), number))
+    });
+    reached.collect()
 }
 
 /// A comma, or a word that another clause begins with, ends the reach; a conjunction only of one firm alone.

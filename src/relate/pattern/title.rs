@@ -61,12 +61,12 @@ fn with_holder(context: &Context<'_>, number: usize, person: &Mention) -> Option
     let before =
         person.tokens.start.checked_sub(1).filter(|_| person.kind == MentionKind::Entity(EntityType::Person))?;
     let (holder, organization) = context.mention(before)?;
-    let (_, kind) = context.chain(holder).filter(|(_, kind)| kind.is_organization())?;
+    context.chain(holder).filter(|(_, kind)| kind.is_organization())?;
     let above = |&noun: &usize| context.is_office(noun) && noun < organization.tokens.start;
     let office = organization.tokens.clone().filter_map(|token| context.trees.head(token)).find(above)?;
     // *der Präsident des VDA, Hans Müller*: with a comma it is an apposition.
     let genitive = organization.tokens.clone().any(|token| context.tags[token].features.case == Some(Case::Gen));
-    let own = apposed_name(context, office).is_none() && genitive && kind != EntityType::Person;
+    let own = apposed_name(context, office).is_none() && genitive;
     let held = predicate(context, &context.tags[office].lemma, None, &[office]);
     own.then(|| candidate(context, office, Slot::Mention(number), held, Slot::Mention(holder)))
 }
