@@ -2,6 +2,7 @@
 //! tripel ends with 0 when it is done, with 1 when nothing was found, with 2 when something failed.
 
 mod asked;
+mod bounds;
 mod build;
 mod choice;
 mod communities;

@@ -2,12 +2,12 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
 use super::asked::{self, Asked};
+use super::bounds::Bounds;
 use super::moment::Moment;
 use super::output::{Output, terminal_width};
 #[cfg(feature = "rocksdb")]
@@ -39,15 +39,8 @@ pub(super) struct Query {
     format: Option<Form>,
     #[command(flatten)]
     moment: Moment,
-    /// How long the query may take
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().time.as_secs())]
-    timeout: u64,
-    /// The most rows of an answer
-    #[arg(long, value_name = "N", default_value_t = Limits::default().rows)]
-    rows: usize,
-    /// The most memory that the query may take, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = Limits::default().memory >> 20)]
-    memory: u64,
+    #[command(flatten)]
+    bounds: Bounds,
     /// Let the query ask other services over the network (`SERVICE`); only with the feature `service`
     #[arg(long)]
     allow_service: bool,
@@ -143,8 +136,7 @@ impl Query {
         if self.allow_service && !cfg!(feature = "service") {
             bail!("this tripel asks no other services; build it with `cargo build --release --features service`");
         }
-        let time = Duration::from_secs(self.timeout);
-        Ok(Limits { time, rows: self.rows, memory: self.memory << 20, services: self.allow_service })
+        Ok(self.bounds.limits(self.allow_service))
     }
 
     /// The query; `None` when the user asks which questions there are.

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Quad;
 
+use super::bounds::Bounds;
 use super::output::Output;
 use super::{Options, Outcome, graph};
-use crate::query::{self, Limits};
+use crate::query;
 use crate::store::{self, GraphFolder};
 
 /// Add your own triples to the graph, and change or take away what was added
@@ -27,15 +27,8 @@ pub(super) struct Update {
     /// A file of RDF to add: .ttl, .nt, .nq, .trig, .rdf or .jsonld
     #[arg(long, value_name = "FILE")]
     load: Option<PathBuf>,
-    /// How long the update may take
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().time.as_secs())]
-    timeout: u64,
-    /// The most triples that it may change
-    #[arg(long, value_name = "N", default_value_t = Limits::default().rows)]
-    rows: usize,
-    /// The most memory that it may take, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = Limits::default().memory >> 20)]
-    memory: u64,
+    #[command(flatten)]
+    bounds: Bounds,
 }
 
 const EXAMPLES: &str = "\
@@ -82,12 +75,7 @@ impl Update {
 
     /// What there is after the update. The graph is made only if the update asks it.
     fn update(&self, text: &str, folder: &GraphFolder, added: &[Quad]) -> anyhow::Result<Vec<Quad>> {
-        let limits = Limits {
-            time: Duration::from_secs(self.timeout),
-            rows: self.rows,
-            memory: self.memory << 20,
-            services: false,
-        };
+        let limits = self.bounds.limits(false);
         let mut made = None;
         query::update(text, folder.base(), added, limits, |added| {
             let opened = match &mut made {
