@@ -130,6 +130,8 @@ pub enum ListName {
     PronounAgreement,
     /// Words behind a negation that leave the clause standing: *nicht nur*.
     NotOnly,
+    /// Adverbs that speak of a place named before: *here*.
+    PlaceWord,
     /// Prepositions that tie a person to an organisation: *Müller vom Institut*.
     AffiliationPreposition,
     /// Prepositions that stand for a genitive: *von*.
@@ -366,6 +368,7 @@ impl ListName {
         Self::GovernmentNoun,
         Self::PronounAgreement,
         Self::NotOnly,
+        Self::PlaceWord,
         Self::AffiliationPreposition,
         Self::PossessivePreposition,
         Self::Preposition,

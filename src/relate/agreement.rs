@@ -235,7 +235,7 @@ fn is_value(context: &Context<'_>, noun: usize) -> bool {
 
 fn is_agent(context: &Context<'_>, noun: usize) -> bool {
     let named = context.entity(noun).is_some_and(|(_, kind)| kind.is_agent());
-    named || context.chains.of_token.contains_key(&noun)
+    named || context.chains.at(noun).is_some()
 }
 
 fn articles<'a>(context: &'a Context<'_>, noun: usize) -> impl Iterator<Item = usize> + 'a {

@@ -91,7 +91,7 @@ pub fn argument(context: &Context<'_>, head: usize) -> Result<Argument, Rejectio
     if let Some(firm) = firm_in_compound(context, head) {
         return entity(context, firm).ok_or(Rejection::NoNoun);
     }
-    if let Some(&chain) = context.chains.of_token.get(&head) {
+    if let Some(chain) = context.chains.at(head) {
         let span = context.document.tokens[head].span;
         return Ok(words(context, &[determined(context, head, span)], Term::Entity(chain)));
     }
@@ -134,11 +134,9 @@ fn numbered(context: &Context<'_>, head: usize) -> Option<Argument> {
 fn part_of(context: &Context<'_>, part: usize) -> Option<usize> {
     let indefinite = matches!(context.tags[part].xpos.as_str(), "PIS" | "PIAT" | "DT");
     let transparent = context.in_list(part, ListName::TransparentNoun);
-    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(part));
     let belongs = |&noun: &usize| {
-        let genitive = context.tags[noun].features.case == Some(Case::Gen);
         let plural = context.tags[noun].features.number == Some(Number::Plur);
-        let leads = context.preposition(noun).map_or(genitive, |word| possessive.contains(&word));
+        let leads = context.is_possessor(noun);
         noun > part && (plural || transparent) && leads && context.tags[noun].upos == Upos::Noun
     };
     context.trees.children_by(part, Relation::Nmod).filter(|_| indefinite || transparent).find(belongs)

@@ -7,7 +7,7 @@ use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
 use crate::recognize::{Mention, MentionKind, Mentions};
 use crate::resolve::{Chains, Quotes};
-use crate::tag::{Number, Tags, Upos};
+use crate::tag::{Case, Number, Tags, Upos};
 use crate::text::{Document, EntityType, Language};
 
 use super::clause::Clause;
@@ -181,6 +181,29 @@ impl<'a> Context<'a> {
         all.push(first);
         all.extend(fixed);
         Some(all.into_iter().map(|word| self.lower(word)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether a dependent of a noun says whose it is: a genitive, or a phrase that stands for one (*von*, *of*).
+    #[must_use]
+    pub fn is_possessor(&self, child: usize) -> bool {
+        let possessive = self.lexicon.list(ListName::PossessivePreposition, self.language(child));
+        let genitive = self.tags[child].features.case == Some(Case::Gen);
+        self.preposition(child).map_or(genitive, |word| possessive.contains(&word))
+    }
+
+    /// *sein*, *ihr*, *its*, *deren* before a noun.
+    #[must_use]
+    pub fn possessive(&self, noun: usize) -> Option<usize> {
+        let relations = [Relation::Det, Relation::Nmod, Relation::NmodPoss].into_iter();
+        let mut before = relations.flat_map(|relation| self.trees.children_by(noun, relation).collect::<Vec<_>>());
+        before.find(|&word| matches!(self.tags[word].xpos.as_str(), "PPOSAT" | "PRELAT" | "PDAT" | "PRP$"))
+    }
+
+    /// The pronoun before a noun that says whose it is, where it is known whom it means, with their type.
+    #[must_use]
+    pub fn owner_meant(&self, noun: usize) -> Option<(usize, EntityType)> {
+        let pronoun = self.possessive(noun)?;
+        Some((pronoun, self.chains.chains[self.chains.at(pronoun)?].kind))
     }
 
     /// *unter anderem*, *vor allem*: a preposition that makes an adverb with the word behind it leads to no noun.

@@ -61,12 +61,7 @@ pub(super) fn holder(context: &Context<'_>, head: usize, noun: usize, steps: usi
     if clause::is_finite(context, head) || context.noun_value(noun, ListName::PlanNoun).is_none() {
         return Vec::new();
     }
-    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(noun));
-    let belongs = |&child: &usize| {
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
-        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
-    };
-    let owner = context.trees.children_by(noun, Relation::Nmod).find(belongs);
+    let owner = context.trees.children_by(noun, Relation::Nmod).find(|&child| context.is_possessor(child));
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb));
     let of_verb = || verb.filter(|_| context.trees.relation(noun).is(Relation::Obj));
     let shared = || of_verb().map(|verb| clause::subjects(context, verb, steps + 1)).unwrap_or_default();

@@ -52,7 +52,7 @@ fn chain_of(context: &Context<'_>, slot: &Slot) -> Option<usize> {
             let named = context.entity(*head).map(|(chain, _)| chain);
             let apposed =
                 || apposed_name(context, *head).and_then(|number| context.chain(number)).map(|(chain, _)| chain);
-            named.or_else(apposed).or_else(|| context.chains.of_token.get(head).copied())
+            named.or_else(apposed).or_else(|| context.chains.at(*head))
         }
         Slot::Ready(_) => None,
     }

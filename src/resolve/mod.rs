@@ -27,8 +27,18 @@ pub struct Chains {
     pub chains: Vec<Chain>,
     /// The chain of each mention that names an entity, by the position of the mention.
     pub of_mention: BTreeMap<usize, usize>,
-    /// The chain of a pronoun or definite description, by the position of its head token.
+    /// The chain of a pronoun or definite description that rules resolve, by the position of its head token.
     pub of_token: BTreeMap<usize, usize>,
+    /// The chain of each further pronoun that learnt weights are sure of.
+    pub of_pronoun: BTreeMap<usize, usize>,
+}
+
+impl Chains {
+    /// The chain of the pronoun or definite description that a token heads.
+    #[must_use]
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.of_token.get(&token).or_else(|| self.of_pronoun.get(&token)).copied()
+    }
 }
 
 /// All the places in an article that speak of one thing.
@@ -49,7 +59,9 @@ pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Menti
     let mut chains = name::chains(document, mentions, &metonymy::stand_ins(&view), lexicon);
     metonymy::governments(&view, &mut chains);
     description::resolve(&view, &mut chains);
-    let pronouns = pronoun::resolve(&view, &chains, &Quotes::find(document, tags));
-    chains.of_token.extend(pronouns);
+    let quotes = Quotes::find(document, tags);
+    let ruled = pronoun::resolve(&view, &chains, &quotes);
+    chains.of_token.extend(ruled);
+    chains.of_pronoun = phrase::pronouns(view, &chains, &quotes);
     chains
 }

@@ -7,7 +7,7 @@
 use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::{Amount, MentionKind, Unit};
-use crate::tag::{Case, Definite};
+use crate::tag::Definite;
 use crate::text::EntityType;
 
 use super::super::argument::{Slot, apposed_name};
@@ -115,11 +115,10 @@ fn led(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
         .chain(phrases)
         .filter(|&body| context.entity(body).is_none() && context.noun_value(body, ListName::Board).is_some());
     let belongs = |&(body, child): &(usize, usize)| {
-        let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
         // *übernimmt die Leitung von IASO*: an object with its phrase is read already.
         let apart = !clause.objects.contains(&body);
-        context.preposition(child).map_or(genitive, |word| apart && possessive.contains(&word))
+        context.is_possessor(child)
+            && (apart || context.preposition(child).is_none())
             && context.entity(child).is_some_and(|(_, kind)| kind.is_organization())
     };
     let below = bodies.flat_map(|body| context.trees.children_by(body, Relation::Nmod).map(move |child| (body, child)));
@@ -178,12 +177,9 @@ fn goods(context: &Context<'_>, clause: &Clause, object: usize) -> Vec<(Predicat
     if context.noun_value(object, ListName::TradeNoun).is_none() {
         return Vec::new();
     }
-    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(object));
     let traded = |child: usize| {
         let preposition = context.preposition(child);
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
-        let leads = preposition.as_ref().map_or(genitive, |word| possessive.contains(word));
-        let thing = leads && child > object && context.entity(child).is_none();
+        let thing = context.is_possessor(child) && child > object && context.entity(child).is_none();
         let mut whole = with_object(context, clause, object, preposition.as_deref().unwrap_or_default());
         whole.preposition = preposition;
         thing.then_some((whole, Slot::Phrase(child)))
@@ -219,7 +215,7 @@ fn oblique_edge(context: &Context<'_>, clause: &Clause, oblique: &Oblique, alone
     }
     let filler = filler(context, oblique.head);
     let named = context.entity(filler).is_some()
-        || context.chains.of_token.contains_key(&filler)
+        || context.chains.at(filler).is_some()
         || apposed_name(context, filler).is_some();
     if context.in_list(clause.head, ListName::LightVerb) {
         return with_noun(context, clause, preposition).filter(|_| named).map(|verb| (verb, Slot::Phrase(filler)));

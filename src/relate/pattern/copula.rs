@@ -116,7 +116,7 @@ fn named(context: &Context<'_>, noun: usize) -> bool {
     let event = context.entity(noun).is_some_and(|(_, kind)| kind == EntityType::Event);
     let when = event && context.preposition(noun).is_some();
     !when && context.entity(noun).is_some()
-        || context.chains.of_token.contains_key(&noun)
+        || context.chains.at(noun).is_some()
         || apposed_name(context, noun).is_some()
 }
 

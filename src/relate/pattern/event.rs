@@ -142,14 +142,7 @@ pub(super) fn without_firm<'c>(context: &'c Context<'_>, token: usize) -> Option
 fn has_owner(context: &Context<'_>, noun: usize) -> bool {
     let relations = [Relation::Nmod, Relation::NmodPoss].into_iter();
     let mut below = relations.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
-    below.any(|child| is_possessor(context, child))
-}
-
-/// A genitive, or a phrase that stands for one.
-fn is_possessor(context: &Context<'_>, child: usize) -> bool {
-    let genitive = context.tags[child].features.case == Some(Case::Gen);
-    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(child));
-    context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
+    below.any(|child| context.is_possessor(child))
 }
 
 /// The edge between a company and the word that tells of its event.
@@ -204,13 +197,17 @@ fn of_noun(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<(Slo
     Some((company, status))
 }
 
-/// *übernahm Solarworld das Werk und wurde nach deren Insolvenz verkauft*: the firm named last before a genitive pronoun.
+/// *ihre Insolvenz*: whom the pronoun means; *übernahm Solarworld das Werk und wurde nach deren Insolvenz verkauft*: where
+/// that is not known, the firm named last.
 fn before(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
-    let mut words = context.trees.children_by(noun, Relation::Det);
-    words.find(|&word| matches!(context.tags[word].xpos.as_str(), "PRELAT" | "PDAT"))?;
+    if let Some((pronoun, kind)) = context.owner_meant(noun) {
+        return event.fits(kind).then_some(Slot::Noun(pronoun));
+    }
+    let possessive = context.possessive(noun)?;
     let start = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
     let firm = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| kind.is_firm() && event.fits(kind));
-    (start..noun).rev().find(firm).map(Slot::Noun)
+    let genitive = matches!(context.tags[possessive].xpos.as_str(), "PRELAT" | "PDAT");
+    (start..noun).rev().find(firm).filter(|_| genitive).map(Slot::Noun)
 }
 
 /// How many words a phrase right behind a noun may have before its own noun.
@@ -338,11 +335,11 @@ fn company(context: &Context<'_>, noun: usize, event: &Event<'_>, depth: usize) 
     if let Some(name) = beside.filter(|_| named.is_none() && apposed().is_none()) {
         return Some(Slot::Noun(name));
     }
-    let resolved = || context.chains.of_token.get(&noun).map(|&chain| context.chains.chains[chain].kind);
+    let resolved = || context.chains.at(noun).map(|chain| context.chains.chains[chain].kind);
     if let Some(kind) = named.or_else(apposed).or_else(resolved) {
         return event.fits(kind).then_some(Slot::Noun(noun));
     }
-    let below = || context.trees.children_by(noun, Relation::Nmod).filter(|&child| is_possessor(context, child));
+    let below = || context.trees.children_by(noun, Relation::Nmod).filter(|&child| context.is_possessor(child));
     let deeper = || below().filter(|_| depth < DEEP).find_map(|child| company(context, child, event, depth + 1));
     inner(context, noun, event).or_else(deeper)
 }

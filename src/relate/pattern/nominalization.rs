@@ -43,8 +43,14 @@ impl Frame {
         let lemma = verb.trim_start_matches(super::super::REFLEXIVE_PREFIX).to_owned();
         let mut frame = Self { noun, lemma, reflexive, subject: None, object: None, phrases: Vec::new() };
         frame.place_inner(context, possessor);
-        for child in modifiers(context, noun) {
+        let possessive = context.possessive(noun);
+        for child in modifiers(context, noun).into_iter().filter(|&child| Some(child) != possessive) {
             frame.place(context, child, possessor, direct);
+        }
+        // *seine Übernahme von Wicresoft*, *seine Übernahme durch InBev*
+        if let Some((pronoun, _)) = context.owner_meant(noun) {
+            let place = if frame.subject.is_some() { &mut frame.object } else { &mut frame.subject };
+            place.get_or_insert(Slot::Noun(pronoun));
         }
         // *Chinas Zusage*, *die chinesische Zusage*: the adjective of a country does what the genitive would.
         frame.subject = frame.subject.or_else(|| demonym(context, noun));
@@ -163,9 +169,7 @@ pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
 
 /// The firm that is the subject of a clause in which a noun with *sein* or *ihr* stands.
 fn own(context: &Context<'_>, noun: usize) -> Option<usize> {
-    let mut articles =
-        context.trees.children_by(noun, Relation::Det).chain(context.trees.children_by(noun, Relation::Nmod));
-    articles.find(|&word| context.tags[word].xpos == "PPOSAT")?;
+    context.possessive(noun).filter(|&word| context.tags[word].xpos == "PPOSAT")?;
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
     let firm = |&subject: &usize| context.entity(subject).is_some_and(|(_, kind)| kind.is_firm());
     let subjects = context.clause(verb).subjects.iter().copied();

@@ -104,7 +104,7 @@ pub(super) fn is_ended(context: &Context<'_>, clause: &Clause, noun: usize) -> b
 
 fn is_person(context: &Context<'_>, noun: usize) -> bool {
     let kind = context.entity(noun).map(|(_, kind)| kind);
-    let resolved = || context.chains.of_token.get(&noun).map(|&chain| context.chains.chains[chain].kind);
+    let resolved = || context.chains.at(noun).map(|chain| context.chains.chains[chain].kind);
     kind.or_else(resolved) == Some(EntityType::Person)
 }
 

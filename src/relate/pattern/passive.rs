@@ -49,7 +49,7 @@ fn agent(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     });
     agents.map(|oblique| oblique.head).find(|&head| {
         context.entity(head).is_some_and(|(_, kind)| kind.is_agent())
-            || context.chains.of_token.contains_key(&head)
+            || context.chains.at(head).is_some()
             || !context.conjuncts(head).is_empty() && context.mention(head).is_none()
     })
 }

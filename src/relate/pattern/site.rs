@@ -46,7 +46,7 @@ fn is_taken_for_granted(context: &Context<'_>, noun: usize) -> bool {
     relation.is(Relation::Obl) && relation != Relation::OblArg || acts
 }
 
-/// The organisation whose site it is: a genitive, a phrase with *von*, a name in the compound.
+/// The organisation whose site it is: a genitive, a phrase with *von*, a name in the compound, *ihr*.
 fn owner(context: &Context<'_>, noun: usize) -> Option<Slot> {
     let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(noun));
     let belongs = |&child: &usize| {
@@ -60,7 +60,8 @@ fn owner(context: &Context<'_>, noun: usize) -> Option<Slot> {
         let (mention, chain) = context.inner_entity(noun)?;
         context.chains.chains[chain].kind.is_organization().then_some(Slot::Mention(mention))
     };
-    children.find(belongs).map(Slot::Noun).or_else(inner)
+    let meant = || context.owner_meant(noun).filter(|(_, kind)| kind.is_organization());
+    children.find(belongs).map(Slot::Noun).or_else(inner).or_else(|| meant().map(|(pronoun, _)| Slot::Noun(pronoun)))
 }
 
 /// The place behind it, which the tree may hang on the name of the owner.

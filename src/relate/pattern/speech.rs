@@ -33,7 +33,7 @@ fn indirect(context: &Context<'_>, verb: usize) -> Option<Candidate> {
     let clause = context.clause(verb);
     let speaker = *clause.subjects.first().filter(|_| clause.voice == Voice::Active)?;
     let known = context.entity(speaker).is_some()
-        || context.chains.of_token.contains_key(&speaker)
+        || context.chains.at(speaker).is_some()
         || apposed_name(context, speaker).is_some();
     let words_of = content_words(context, said, verb).filter(|_| known && is_nameless(context, said))?;
     let first = context.document.tokens[*words_of.first()?].span;
@@ -65,7 +65,7 @@ fn is_nameless(context: &Context<'_>, said: usize) -> bool {
     let clause = context.clause(said);
     let obliques = clause.obliques.iter().map(|oblique| oblique.head);
     let mut all = clause.subjects.iter().chain(&clause.objects).chain(&clause.recipients).copied().chain(obliques);
-    let named = |noun: usize| context.entity(noun).is_some() || context.chains.of_token.contains_key(&noun);
+    let named = |noun: usize| context.entity(noun).is_some() || context.chains.at(noun).is_some();
     !all.any(named)
 }
 

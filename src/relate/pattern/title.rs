@@ -160,27 +160,34 @@ fn possessors(context: &Context<'_>, noun: usize, mention: &Mention) -> Vec<(Pre
         tied && modifies && context.preposition(token).is_none() && context.entity(token).is_some()
     };
     let modifiers = (0..noun).rev().take_while(|&token| !matches!(context.tags[token].upos, Upos::Punct | Upos::Verb));
-    let describes = [ListName::Description, ListName::KindNoun, ListName::Role];
-    let office = describes.into_iter().any(|list| context.noun_value(noun, list).is_some()) || context.is_office(noun);
-    let holder = modifiers.take(MOST_BETWEEN).find(is_genitive).filter(|_| office);
+    let holder = modifiers.take(MOST_BETWEEN).find(is_genitive).filter(|_| describes(context, noun));
     let lemma = &context.tags[noun].lemma;
     holder.map(|holder| (predicate(context, lemma, None, &[noun]), Slot::Noun(holder))).into_iter().collect()
 }
 
-/// *Renault und seine Tochter Dacia*, *Dacia und der Mutterkonzern Renault*: the firm named before, where the noun is one for
-/// a part of a company or what it is part of.
+/// *Renault und seine Tochter Dacia*, *Ihr Chef Oliver Blume*, *Dacia und der Mutterkonzern Renault*: whom the pronoun means;
+/// where that is not known, the firm named before, if the noun is one for a part of a company or what it is part of.
 fn owner(context: &Context<'_>, noun: usize, number: usize) -> Option<(Predicate, Slot)> {
     let (own, kind) = context.chain(number)?;
-    let mut words =
-        context.trees.children_by(noun, Relation::Det).chain(context.trees.children_by(noun, Relation::Nmod));
-    // *ihre Tochter*, *deren Tochter*
-    let possessive = words.any(|word| matches!(context.tags[word].xpos.as_str(), "PPOSAT" | "PRELAT" | "PDAT"));
-    let part = context.noun_value(noun, ListName::FamilyNoun).is_some();
+    let possessive = context.possessive(noun)?;
+    let part = context.noun_value(noun, ListName::FamilyNoun).is_some() && kind.is_firm();
+    let office = || describes(context, noun);
+    let other = |pronoun: usize| context.chains.at(pronoun).is_some_and(|chain| chain != own);
+    let meant = Some(possessive).filter(|&pronoun| other(pronoun) && (part || office()));
     let start = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
     let firm = |&token: &usize| context.entity(token).is_some_and(|(chain, kind)| kind.is_firm() && chain != own);
-    let before = (start..noun).rev().find(firm).filter(|_| possessive && part && kind.is_firm())?;
-    let before = context.mention(before).map_or(before, |(_, mention)| mention.tokens.start);
-    Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Noun(before)))
+    let before = || {
+        let before = (start..noun).rev().find(firm).filter(|_| part)?;
+        Some(context.mention(before).map_or(before, |(_, mention)| mention.tokens.start))
+    };
+    let holder = meant.or_else(before)?;
+    Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Noun(holder)))
+}
+
+/// Whether a noun says what somebody is to another: *Chef*, *Tochter*.
+fn describes(context: &Context<'_>, noun: usize) -> bool {
+    let lists = [ListName::Description, ListName::KindNoun, ListName::Role];
+    lists.into_iter().any(|list| context.noun_value(noun, list).is_some()) || context.is_office(noun)
 }
 
 /// How many words may stand between the genitive and the title: *Nvidias langjähriger Chef*.
@@ -286,7 +293,7 @@ fn only_company(context: &Context<'_>, sentence: usize) -> Option<Slot> {
         let (chain, kind) = context.entity(token)?;
         kind.is_agent().then_some((chain, kind)).filter(|_| kind != EntityType::Person).map(|(chain, _)| (chain, token))
     });
-    let described = context.chains.of_token.range(tokens).map(|(&token, &chain)| (chain, token));
+    let described = tokens.filter_map(|token| Some((context.chains.at(token)?, token)));
     let all: Vec<(usize, usize)> = named.chain(described).collect();
     let &(chain, token) = all.first()?;
     let kind = context.chains.chains[chain].kind;

@@ -5,7 +5,6 @@
 //! those of the clause. The seller's edge is `active`. Who gets it must be an organisation with a name.
 
 use crate::lexicon::ListName;
-use crate::tag::Case;
 
 use super::super::argument::Slot;
 use super::super::candidate::{Candidate, predicate};
@@ -73,13 +72,9 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
 fn of_noun(context: &Context<'_>, noun: usize) -> Option<Candidate> {
     let (_, value) = context.noun_value(noun, ListName::Nominalization)?;
     let transfer = Transfer::of_verb(context, noun, value.split('\t').next()?)?;
-    let possessive = context.lexicon.list(ListName::PossessivePreposition, context.language(noun));
     let phrases: Vec<usize> =
         super::super::government::phrases(context, noun).into_iter().map(|(child, _)| child).collect();
-    let of = |&&child: &&usize| {
-        let genitive = context.tags[child].features.case == Some(Case::Gen);
-        context.preposition(child).map_or(genitive, |word| possessive.contains(&word))
-    };
+    let of = |&&child: &&usize| context.is_possessor(child);
     let to = |&&child: &&usize| context.preposition(child).as_deref() == Some(transfer.preposition);
     let organization = |&&child: &&usize| context.entity(child).is_some_and(|(_, kind)| kind.is_organization());
     let thing = phrases.iter().find(of)?;

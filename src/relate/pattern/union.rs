@@ -6,7 +6,6 @@
 
 use crate::lexicon::ListName;
 use crate::parse::Relation;
-use crate::tag::Case;
 
 use super::super::argument::{Slot, apposed_name};
 use super::super::candidate::{Candidate, predicate};
@@ -82,10 +81,6 @@ fn both(context: &Context<'_>, child: usize) -> Vec<usize> {
 
 /// A genitive, or a phrase that leads to what a genitive would or to two sides.
 fn leads(context: &Context<'_>, child: usize) -> bool {
-    let language = context.language(child);
-    let list = |name| context.lexicon.list(name, language);
-    match context.preposition(child) {
-        Some(word) => list(ListName::PossessivePreposition).contains(&word) || list(ListName::Between).contains(&word),
-        None => context.tags[child].features.case == Some(Case::Gen),
-    }
+    let between = context.lexicon.list(ListName::Between, context.language(child));
+    context.is_possessor(child) || context.preposition(child).is_some_and(|word| between.contains(&word))
 }

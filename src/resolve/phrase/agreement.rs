@@ -66,7 +66,7 @@ pub(super) fn agreement(
     chain: Option<usize>,
 ) -> Agreement {
     match class {
-        PhraseClass::Speaker => Agreement::ANY,
+        PhraseClass::Speaker | PhraseClass::Indefinite | PhraseClass::Adverb => Agreement::ANY,
         PhraseClass::Third | PhraseClass::Possessive | PhraseClass::Demonstrative | PhraseClass::Relative => {
             of_pronoun(view, head, class)
         }

@@ -8,6 +8,8 @@ use super::super::Chains;
 use super::super::description::View;
 use super::super::pronoun::acts_on_something;
 use super::agreement::{Agreement, agreement};
+use super::extent::tokens;
+use crate::lexicon::ListName;
 use crate::parse::Relation;
 use crate::recognize::MentionKind;
 use crate::tag::{Definite, Gender, Number, Person, PronType, Upos};
@@ -51,13 +53,22 @@ pub enum PhraseClass {
     Demonstrative,
     /// *Apple, das …*; German only.
     Relative,
+    /// *some of them*, *all*; English only.
+    Indefinite,
+    /// *here*, *there*; English only.
+    Adverb,
 }
 
 impl PhraseClass {
     /// Whether it is a pronoun.
     #[must_use]
     pub fn is_pronoun(self) -> bool {
-        !matches!(self, Self::Name | Self::Noun | Self::Number | Self::Several)
+        !matches!(self, Self::Name | Self::Noun | Self::Number | Self::Several | Self::Indefinite)
+    }
+
+    /// Whether it is a pronoun of the third person that facts are told of; relative clauses are read by their trees.
+    pub(super) fn points_back(self) -> bool {
+        matches!(self, Self::Third | Self::Possessive | Self::Demonstrative)
     }
 
     /// Its name in the features.
@@ -72,6 +83,8 @@ impl PhraseClass {
             Self::Possessive => "poss",
             Self::Demonstrative => "dem",
             Self::Relative => "rel",
+            Self::Indefinite => "indef",
+            Self::Adverb => "adverb",
         }
     }
 }
@@ -79,33 +92,6 @@ impl PhraseClass {
 /// Relations whose dependents are parts of the word above, not phrases.
 const PARTS: [Relation; 6] =
     [Relation::Compound, Relation::Flat, Relation::Fixed, Relation::Goeswith, Relation::Expl, Relation::Reparandum];
-
-/// Relations of dependents that stand beside a noun phrase, not in it.
-const OUTSIDE: [Relation; 9] = [
-    Relation::Case,
-    Relation::Cc,
-    Relation::Conj,
-    Relation::Appos,
-    Relation::Punct,
-    Relation::Parataxis,
-    Relation::Mark,
-    Relation::Discourse,
-    Relation::Vocative,
-];
-
-/// Relations of dependents that belong to the clause where a noun is its predicate.
-const OF_CLAUSE: [Relation; 10] = [
-    Relation::Nsubj,
-    Relation::Csubj,
-    Relation::Cop,
-    Relation::Aux,
-    Relation::Advcl,
-    Relation::Advmod,
-    Relation::Obl,
-    Relation::Ccomp,
-    Relation::Expl,
-    Relation::Dislocated,
-];
 
 /// The noun phrases of a document, in the order of their first tokens, outer ones first.
 pub(super) fn phrases(view: &View<'_>, chains: &Chains) -> Vec<NounPhrase> {
@@ -165,6 +151,17 @@ fn chain(view: &View<'_>, chains: &Chains, head: usize, tokens: &Range<usize>) -
     by_name.or_else(|| chains.of_token.get(&head).map(|&chain| (chain, false)))
 }
 
+/// *Professor Helmut Pauls*, *der Hersteller Foxconn*: the chain of the name that hangs on a title or description.
+pub(super) fn beside(view: &View<'_>, phrases: &[NounPhrase], number: usize) -> Option<usize> {
+    let tied = [Relation::Appos, Relation::Flat, Relation::NmodDesc];
+    let hangs = |phrase: &&NounPhrase| {
+        let relation = view.trees.relation(phrase.head);
+        view.trees.head(phrase.head) == Some(phrases[number].head) && tied.into_iter().any(|other| relation.is(other))
+    };
+    let names = phrases.iter().filter(|phrase| phrase.class == PhraseClass::Name);
+    names.filter(hangs).find_map(|phrase| phrase.chain)
+}
+
 /// The lemmas of nouns that stand more than once: inside a compound such a noun speaks of a thing as well.
 fn repeated<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
     let mut seen = BTreeSet::new();
@@ -194,6 +191,10 @@ fn class(view: &View<'_>, token: usize, repeated: &BTreeSet<&str>) -> Option<Phr
         Upos::Num if !part && stands_alone(view, token) || is_year_before(view, token) => Some(PhraseClass::Number),
         Upos::Adj if english && !part && heads_phrase(view, token) => Some(PhraseClass::Noun),
         Upos::Pron | Upos::Det if !part => of_pronoun(view, token, english),
+        Upos::Adv if !part => {
+            let form = view.document.tokens[token].form.to_lowercase();
+            view.lexicon.list(ListName::PlaceWord, language(view, token)).contains(&form).then_some(PhraseClass::Adverb)
+        }
         _ => None,
     }
 }
@@ -234,6 +235,7 @@ fn of_pronoun(view: &View<'_>, token: usize, english: bool) -> Option<PhraseClas
         Some(PronType::Dem) if !article => Some(PhraseClass::Demonstrative),
         Some(PronType::Rel) if !english => Some(PhraseClass::Relative),
         _ if matches!(tag.xpos.as_str(), "PRELS" | "PRELAT") => Some(PhraseClass::Relative),
+        Some(PronType::Ind | PronType::Tot) if english && !article => Some(PhraseClass::Indefinite),
         _ => None,
     }
 }
@@ -259,84 +261,6 @@ fn is_empty(view: &View<'_>, token: usize) -> bool {
     let features = view.tags[token].features;
     let neuter = features.gender == Some(Gender::Neut) && features.number == Some(Number::Sing);
     neuter && view.tags[token].xpos == "PPER" && !acts_on_something(view, token)
-}
-
-/// The tokens of a phrase: all that hangs on its head, but for prepositions, conjuncts and what stands beside.
-fn tokens(view: &View<'_>, head: usize, class: PhraseClass) -> Option<Range<usize>> {
-    if class.is_pronoun() {
-        return Some(head..head + 1);
-    }
-    let predicate =
-        [Relation::Cop, Relation::Nsubj].into_iter().any(|own| view.trees.children_by(head, own).next().is_some());
-    let outside = |child: usize| {
-        let relation = view.trees.relation(child);
-        OUTSIDE.into_iter().any(|other| relation.is(other)) && !is_in_place(view, head, child)
-            || relation.is(Relation::Dep)
-            || relation.is(Relation::Advmod) && child < head && view.tags[child].upos == Upos::Adv
-            || predicate && OF_CLAUSE.into_iter().any(|other| relation.is(other))
-    };
-    let children =
-        view.trees.children(head).iter().copied().filter(|&child| !outside(child) || is_genitive(view, child));
-    let mut inside: Vec<usize> = children.flat_map(|child| view.trees.subtree(child)).collect();
-    inside.push(head);
-    inside.sort_unstable();
-    let punct = |token: usize| view.tags[token].upos == Upos::Punct;
-    let first = begin(view, head, predicate);
-    let start = inside.iter().copied().find(|&token| token >= first && !punct(token))?;
-    let last = beside_from(view, head);
-    let end = inside.iter().copied().rfind(|&token| token < last && !punct(token))? + 1;
-    Some(start..with_closing(view, start, end))
-}
-
-/// *Irving, Texas*: the wider place behind a place or a thing there.
-fn is_in_place(view: &View<'_>, head: usize, child: usize) -> bool {
-    let place = |token: usize| {
-        view.mentions.mentions.iter().any(|mention| {
-            matches!(mention.kind, MentionKind::Entity(kind) if kind.is_place()) && mention.tokens.contains(&token)
-        })
-    };
-    view.trees.relation(child).is(Relation::Appos)
-        && head < child
-        && view.tags[head].upos == Upos::Propn
-        && place(child)
-}
-
-/// What stands beside a phrase ends it: *the park, a reconstruction, with beautiful views*.
-fn beside_from(view: &View<'_>, head: usize) -> usize {
-    let beside =
-        view.trees.children_by(head, Relation::Appos).filter(|&child| child > head && !is_in_place(view, head, child));
-    let starts = beside.filter_map(|child| view.trees.subtree(child).into_iter().min());
-    starts.filter(|&start| start > head).min().unwrap_or(usize::MAX)
-}
-
-/// Where a phrase begins at the earliest: behind its preposition (*at least for the study*) and behind its copula.
-fn begin(view: &View<'_>, head: usize, predicate: bool) -> usize {
-    let leads = |child: &usize| {
-        let relation = view.trees.relation(*child);
-        *child < head
-            && (relation.is(Relation::Case)
-                || predicate && (relation.is(Relation::Cop) || relation.is(Relation::Nsubj)))
-    };
-    view.trees.children(head).iter().copied().filter(leads).max().map_or(0, |last| last + 1)
-}
-
-/// *Quilis (1964)*: the bracket or mark that closes what was opened inside is the last word.
-fn with_closing(view: &View<'_>, start: usize, end: usize) -> usize {
-    let form = |token: usize| view.document.tokens.get(token).map_or("", |token| token.form.as_str());
-    let count = |mark: &str| (start..end).filter(|&token| form(token) == mark).count();
-    let closes = match form(end) {
-        ")" => count("(") > count(")"),
-        "]" => count("[") > count("]"),
-        "\"" => count("\"") % 2 == 1,
-        "”" => count("“") > count("”"),
-        _ => false,
-    };
-    end + usize::from(closes)
-}
-
-/// *Amazon's*: the mark of the genitive is part of the phrase.
-fn is_genitive(view: &View<'_>, child: usize) -> bool {
-    view.tags[child].xpos == "POS"
 }
 
 /// What the phrase beside or before it is: *Bleu, ein Joint Venture*, *Yu Kai ist Mitgründer*.

@@ -4,19 +4,21 @@
 //! A mention-ranking model after Durrett and Klein (2013): few features, no words but those of closed classes.
 
 mod agreement;
+mod extent;
 mod find;
 mod learn;
 mod pair;
 mod weight;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use find::{NounPhrase, PhraseClass};
 pub use learn::{Learner, Lesson};
 pub use weight::Weights;
 
-use super::Chains;
 use super::description::View;
+use super::{Chains, Quotes};
 use crate::lexicon::Lexicon;
 use crate::parse::{Relation, Trees};
 use crate::recognize::Mentions;
@@ -24,18 +26,18 @@ use crate::tag::Tags;
 use crate::text::Document;
 use pair::{Pair, Site};
 
-/// How many noun phrases a noun looks back.
-const NOUN_REACH: usize = 80;
+/// How many noun phrases a noun looks back, and a pronoun of the first or second person.
+const REACH: usize = 80;
 
-/// How many noun phrases a pronoun looks back.
-const PRONOUN_REACH: usize = 30;
+/// How many noun phrases a pronoun of the third person looks back.
+const THIRD_REACH: usize = 30;
 
 /// What the choice of nothing loses, so that as many links are missed as are wrong. Found on GUM's training part, each
 /// quarter with weights of the rest.
 const LEAN: f32 = 1.5;
 
 /// The chance from which on what a pronoun goes back to is believed: of German pronouns more than 85 in 100 are right then.
-pub const SURE: f32 = 0.6;
+pub const SURE: f32 = 0.5;
 
 /// The noun phrases of a document with what they speak of.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,6 +51,17 @@ pub struct References {
 }
 
 impl References {
+    /// The noun or name that a pronoun goes back to, over other pronouns, and the chance of the weakest link.
+    #[must_use]
+    pub fn root(&self, number: usize) -> Option<(usize, f32)> {
+        let (mut at, mut least) = self.antecedents[number]?;
+        while self.phrases[at].class.is_pronoun() {
+            let (next, chance) = self.antecedents[at]?;
+            (at, least) = (next, least.min(chance));
+        }
+        Some((at, least))
+    }
+
     /// The places of each thing, singles too.
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<Range<usize>>> {
@@ -73,6 +86,17 @@ pub struct Phrases<'a> {
     sites: Vec<Site>,
 }
 
+/// The chain of each pronoun of the third person that surely goes back to a name, in the order of the text. What is quoted
+/// is left out: its pronouns point to what the speaker spoke of before, which the article need not tell.
+pub(super) fn pronouns(view: View<'_>, chains: &Chains, quotes: &Quotes) -> BTreeMap<usize, usize> {
+    let is_quoted = |token: usize| quotes.at(view.document.tokens[token].span.start).is_some();
+    let phrases = Phrases::of(view, chains);
+    let numbers = (0..phrases.found.len()).filter(|&number| phrases.found[number].class.points_back());
+    let open = numbers.filter(|&number| !is_quoted(phrases.found[number].head));
+    let named = |number: usize| Some((phrases.found[number].head, phrases.named(number, weight::embedded())?));
+    open.filter_map(named).collect()
+}
+
 impl<'a> Phrases<'a> {
     /// Finds the noun phrases of a document.
     #[must_use]
@@ -84,7 +108,10 @@ impl<'a> Phrases<'a> {
         chains: &Chains,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let view = View { document, tags, trees, mentions, lexicon };
+        Self::of(View { document, tags, trees, mentions, lexicon }, chains)
+    }
+
+    fn of(view: View<'a>, chains: &Chains) -> Self {
         let found = find::phrases(&view, chains);
         let sites = found.iter().map(|phrase| Site::of(&view, phrase)).collect();
         Self { view, found, sites }
@@ -99,7 +126,8 @@ impl<'a> Phrases<'a> {
     /// The earlier noun phrases that one may go back to, the nearest first.
     fn candidates(&self, number: usize) -> Vec<usize> {
         let phrase = &self.found[number];
-        let reach = if phrase.class.is_pronoun() { PRONOUN_REACH } else { NOUN_REACH };
+        let third = phrase.class.is_pronoun() && phrase.class != PhraseClass::Speaker;
+        let reach = if third { THIRD_REACH } else { REACH };
         let near = number.saturating_sub(reach);
         let far = |other: usize| {
             other >= near || !phrase.class.is_pronoun() && self.sites[other].heads_as(&self.sites[number])
@@ -158,6 +186,16 @@ impl<'a> Phrases<'a> {
         let total: f32 = scores.iter().chain([&alone]).map(|other| (other - score).exp()).sum();
         (score > alone).then(|| (candidates[best], total.recip()))
     }
+
+    /// The chain of the name that a pronoun goes back to, over other pronouns, if each step is sure.
+    fn named(&self, number: usize, weights: &Weights) -> Option<usize> {
+        let mut at = number;
+        while self.found[at].class.is_pronoun() {
+            at = self.best(at, weights).filter(|(_, chance)| *chance >= SURE)?.0;
+        }
+        self.found[at].chain.or_else(|| find::beside(&self.view, &self.found, at))
+    }
+
     /// *Apple, das …*: the phrase that the clause of a relative pronoun hangs on.
     fn relative(&self, number: usize) -> Option<usize> {
         let pronoun = &self.found[number];

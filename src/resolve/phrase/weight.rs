@@ -3,8 +3,17 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use super::pair::Pair;
+
+/// The table that is built in.
+pub(super) fn embedded() -> &'static Weights {
+    static EMBEDDED: LazyLock<Weights> = LazyLock::new(|| {
+        Weights::parse(crate::lexicon::references()).expect("a test reads the table that is built in")
+    });
+    &EMBEDDED
+}
 
 /// Joins the words of a feature.
 const JOINT: char = '/';
@@ -62,6 +71,11 @@ pub(super) fn table<'a>(weights: impl Iterator<Item = (&'a str, f32)>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_that_is_built_in_is_read() {
+        assert!(embedded().by_hash.len() > 1000);
+    }
 
     #[test]
     fn a_table_is_read_as_it_is_written() {

@@ -145,7 +145,7 @@ pub(super) fn pronouns(
     for (number, phrase) in references.phrases.iter().enumerate().filter(|(_, phrase)| is_scored(phrase.class)) {
         let score = scores.entry(phrase.class).or_default();
         let wanted = things.get(&phrase.head);
-        let found = root(references, number).filter(|(_, chance)| *chance >= least);
+        let found = references.root(number).filter(|(_, chance)| *chance >= least);
         let found = found.map(|(root, _)| references.phrases[root].head);
         let right = found.is_some_and(|head| wanted.is_some() && things.get(&head) == wanted);
         if found.is_some() {
@@ -181,7 +181,7 @@ pub(super) fn pronouns_of_facts(
     for phrase in references.phrases.iter().filter(counts) {
         let score = scores.entry(phrase.class).or_default();
         let wanted = things.get(&phrase.head).copied();
-        let found = chains.of_token.get(&phrase.head).copied();
+        let found = chains.at(phrase.head);
         let right = found.is_some() && wanted.is_some() && found.and_then(thing) == wanted;
         if found.is_some() {
             score.precision.count(right);
@@ -194,14 +194,4 @@ pub(super) fn pronouns_of_facts(
 
 fn is_scored(class: PhraseClass) -> bool {
     class.is_pronoun() && class != PhraseClass::Speaker
-}
-
-/// The noun or name that a pronoun goes back to, over other pronouns, and the chance of the weakest link.
-fn root(references: &References, number: usize) -> Option<(usize, f32)> {
-    let (mut at, mut least) = references.antecedents[number]?;
-    while references.phrases[at].class.is_pronoun() {
-        let (next, chance) = references.antecedents[at]?;
-        (at, least) = (next, least.min(chance));
-    }
-    Some((at, least))
 }

@@ -191,7 +191,8 @@ fn chain_at(analysis: &Analysis, span: Span) -> Option<usize> {
     let named = named.filter(|(mention, _)| fits(mention));
     let best = named.max_by_key(|(mention, _)| (overlap(mention.span), std::cmp::Reverse(mention.span.len())));
     let inside = |token: usize| span.contains(analysis.document.tokens[token].span);
-    let described = analysis.chains.of_token.iter().find(|(token, _)| inside(**token)).map(|(_, chain)| *chain);
+    let tokens = 0..analysis.document.tokens.len();
+    let described = tokens.filter(|&token| inside(token)).find_map(|token| analysis.chains.at(token));
     described.or(best.map(|(_, chain)| chain))
 }
 
