@@ -64,6 +64,8 @@ pub enum ListName {
     Event,
     /// Verbs and prepositions that tie a deed to the subject of their clause: *eine Übernahme vollziehen*.
     OwnDeed,
+    /// Nouns for institutions that are named by the place behind them: *Stadtwerke*.
+    Institution,
     /// Bodies that lead an organisation: *Geschäftsführung*.
     Board,
     /// Nouns that behind a name and a hyphen mean the thing itself: *Siemens-Konzern*.
@@ -335,6 +337,7 @@ impl ListName {
         Self::Nominalization,
         Self::Event,
         Self::OwnDeed,
+        Self::Institution,
         Self::Board,
         Self::FirmNoun,
         Self::FirmPart,

@@ -87,8 +87,7 @@ fn told(text: &Text<'_>, token: usize, names: &[Name<'_>]) -> Option<Mention> {
         _ => return None,
     };
     let kind = if kind.is_organization() { kind } else { EntityType::Company };
-    let capital = before.starts_with(char::is_uppercase) && !text.list(ListName::NotAName, token).contains(before);
-    (capital && tells_of_company(text, token, last))
+    (before.starts_with(char::is_uppercase) && tells_of_company(text, token, last))
         .then(|| mention(text, token, 0..before.len(), kind, before.to_owned()))
 }
 
@@ -129,7 +128,8 @@ pub(super) fn is_unknown(text: &Text<'_>, token: usize, word: &str) -> bool {
     let ends = listed.into_iter().any(|list| list.ending(word).is_some());
     let shortest = if word.chars().all(char::is_uppercase) { SHORTEST_ACRONYM } else { SHORTEST };
     let letters = word.chars().count() >= shortest && word.chars().all(char::is_alphabetic);
-    letters && !ends && !forms.iter().any(known) && !text.lexicon.is_function_word(word, text.language(token))
+    let none = text.list(ListName::NotAName, token).contains(word);
+    letters && !none && !ends && !forms.iter().any(known) && !text.lexicon.is_function_word(word, text.language(token))
 }
 
 /// Letters of the shortest part that counts as a name only because nobody knows the word.

@@ -25,7 +25,7 @@ pub(super) fn form(text: &Text<'_>, tokens: &Range<usize>, entry: Option<&Entry>
     }
     let last = tokens.end - 1;
     let german = text.language(last) == Language::German;
-    let words = if german { with_adjectives(text, tokens, &words) } else { words };
+    let words = if german { with_institution(text, tokens, with_adjectives(text, tokens, &words)) } else { words };
     let words = words.trim_matches(MARKS);
     let bare = if german { bare(text, tokens, words) } else { words.trim_end_matches("'s").trim_end_matches("’s") };
     bare.trim_matches(MARKS).to_owned()
@@ -49,8 +49,22 @@ fn bare<'w>(text: &Text<'_>, tokens: &Range<usize>, words: &'w str) -> &'w str {
     // *der Vietnam Airlines*: behind a feminine article no name has the ending.
     let article = tokens.start.checked_sub(1);
     let feminine = article.is_some_and(|before| text.form(before) == "der" && text.upos(before) == Upos::Det);
-    let told = genitive(last) && !feminine && always();
+    // *von Nordgas*, but *mit Nokias Hilfe*
+    let led = article.is_some_and(|before| text.upos(before) == Upos::Adp);
+    let noun = matches!(text.upos(tokens.end), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let told = genitive(last) && !feminine && (!led || noun) && always();
     if bare.len() == words.len() || text.has_word(bare_word) || told { bare } else { words }
+}
+
+/// *Stadtwerken Jena*, *Klinikums Jena*: the noun in front of the place in the nominative, if the list has it so.
+fn with_institution(text: &Text<'_>, tokens: &Range<usize>, words: String) -> String {
+    let list = text.list(ListName::Institution, tokens.start);
+    let first = text.form(tokens.start);
+    let mut stems = ["n", "s"].into_iter().filter_map(|ending| first.strip_suffix(ending));
+    match stems.find(|stem| tokens.len() > 1 && list.contains(stem)) {
+        Some(stem) => words.replacen(first, stem, 1),
+        None => words,
+    }
 }
 
 /// *Europäischen Kommission*: the adjectives of a name in the nominative.

@@ -1,5 +1,5 @@
 //! Names that say what they name: *Pariser Klimaabkommen*, *Vertrag von Lissabon*, *Munich Security Conference*, *Battle
-//! of Hastings*. The trained reader often sees only the place in them, or nothing.
+//! of Hastings*, *Stadtwerke Jena*. The trained reader often sees only the place in them, or nothing.
 //!
 //! Leaves alone: what no place or other name is part of (*das neue Klimaabkommen*), and all names that are known.
 
@@ -25,7 +25,9 @@ const OF_PLACE: &str = "er";
 pub(super) fn extend(text: &Text<'_>, names: &mut Vec<Name<'_>>) {
     for sentence in &text.document.sentences {
         for head in sentence.tokens.clone() {
-            let found = titled(text, head, &sentence.tokens).filter(|(tokens, _)| is_new(names, tokens));
+            let found = titled(text, head, &sentence.tokens)
+                .or_else(|| institution(text, names, head))
+                .filter(|(tokens, _)| is_new(names, tokens));
             if let Some((tokens, kind)) = found {
                 names.retain(|name| !tokens.contains(&name.tokens.start));
                 names.push(Name { tokens, kind, entry: None, confidence: CONFIDENCE });
@@ -54,6 +56,14 @@ fn titled(text: &Text<'_>, head: usize, sentence: &Range<usize>) -> Option<(Rang
     let kind = refine::kind_noun(text, head).filter(|&kind| is_titled(kind))?;
     let tokens = of_name(text, head, sentence).or_else(|| named_before(text, head, sentence))?;
     Some((tokens, kind))
+}
+
+/// *Stadtwerke Jena*, *Flughafen Lübeck*: an institution with the place that it is in right behind it.
+fn institution(text: &Text<'_>, names: &[Name<'_>], head: usize) -> Option<(Range<usize>, EntityType)> {
+    let list = text.list(ListName::Institution, head);
+    let listed = !text.is_hidden(head) && list.ending(&text.noun_lemma(head)).is_some();
+    let place = names.iter().find(|name| name.tokens.start == head + 1 && name.kind.is_place()).filter(|_| listed)?;
+    Some((head..place.tokens.end, refine::kind_noun(text, head)?))
 }
 
 /// Kinds whose names are made of a common noun and a name.

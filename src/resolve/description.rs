@@ -120,8 +120,10 @@ fn antecedent(view: &View<'_>, chains: &Chains, titles: &BTreeMap<String, usize>
     if let Some(chain) = of_seat(view, chains, token).or_else(|| of_longer_name(view, chains, token)) {
         return Some(chain);
     }
-    let kind = described_type(view, token)?;
     let beside = beside(view, chains, token);
+    let Some(kind) = described_type(view, token) else {
+        return super::kind::company(view, chains, token, &|chain| !beside.contains(&chain));
+    };
     let fits = |chain: usize| kind.fits(chains.chains[chain].kind) && !beside.contains(&chain);
     // Countries act and are acted on alike: *das Land* may be either of two, whichever is the subject.
     match kind {

@@ -2,6 +2,7 @@
 //! What is unsure stays unresolved: a fact that is not made does less harm than a wrong one.
 
 mod description;
+mod kind;
 mod metonymy;
 mod name;
 pub mod phrase;

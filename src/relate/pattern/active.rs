@@ -82,6 +82,9 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
         edges.extend(goods(context, clause, object));
     }
     let gained = gained(context, clause);
+    if gained.is_some() {
+        edges.clear();
+    }
     edges.extend(gained.map(|name| (verb(context, clause, None), Slot::Phrase(name))));
     let ended = |noun: usize| super::office::is_ended(context, clause, noun);
     for oblique in clause.obliques.iter().filter(|oblique| Some(oblique.head) != gained && !ended(oblique.head)) {

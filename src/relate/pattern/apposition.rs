@@ -130,7 +130,10 @@ fn beside(context: &Context<'_>, noun: usize) -> Option<(Predicate, Slot)> {
 
 fn class(context: &Context<'_>, name: usize, noun: usize) -> Option<Candidate> {
     let is = Predicate { spans: Vec::new(), ..predicate(context, super::super::IS, None, &[]) };
-    is_office(context, noun).then(|| candidate(context, name, noun, is, Slot::Noun(noun)))
+    // *Siemens: Weber wird Finanzchef*: only a person holds an office.
+    let person = context.entity(name).is_none_or(|(_, kind)| kind == EntityType::Person);
+    (is_office(context, noun) && (person || !context.is_office(noun)))
+        .then(|| candidate(context, name, noun, is, Slot::Noun(noun)))
 }
 
 fn candidate(context: &Context<'_>, name: usize, noun: usize, predicate: Predicate, object: Slot) -> Candidate {

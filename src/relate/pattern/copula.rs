@@ -64,6 +64,12 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
     if !completed.is_empty() {
         return completed;
     }
+    // *Siemens: Thomas Weber wird Finanzchef*
+    let firm = |&name: &usize| context.entity(name).is_some_and(|(_, kind)| kind.is_organization());
+    let of_headline = super::event::name_of_headline(context, clause.head).filter(firm);
+    if let Some(firm) = of_headline.filter(|_| context.is_office(clause.head)) {
+        return vec![(predicate(context, &context.tags[clause.head].lemma, None, &clause.words), Slot::Noun(firm))];
+    }
     let copula: Vec<usize> = context.trees.children_by(clause.head, Relation::Cop).collect();
     let lemma = copula.first().map_or("", |&word| context.tags[word].lemma.as_str());
     vec![(predicate(context, lemma, None, &copula), Slot::Noun(clause.head))]

@@ -20,7 +20,7 @@ use super::super::status::Status;
 use super::nominalization;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
-    super::prose(context, sentence).filter_map(|token| read(context, token)).collect()
+    super::prose(context, sentence).flat_map(|token| read(context, token)).collect()
 }
 
 /// An event, as the list tells it.
@@ -106,15 +106,28 @@ fn noun_value<'a>(context: &Context<'a>, token: usize) -> Option<&'a str> {
     own.or_else(|| list.get(&capital().filter(|_| lemma.starts_with(char::is_lowercase))?))
 }
 
-fn read(context: &Context<'_>, token: usize) -> Option<Candidate> {
-    let event = Event::of(context, token)?;
-    let (company, status) = match context.tags[token].upos {
-        _ if is_adjective(context, token) => of_adjective(context, token, &event)?,
-        Upos::Noun | Upos::Propn | Upos::X => of_noun(context, token, &event)?,
-        Upos::Verb => of_verb(context, token, &event)?,
-        _ => of_adjective(context, token, &event)?,
+fn read(context: &Context<'_>, token: usize) -> Vec<Candidate> {
+    let Some(event) = Event::of(context, token) else { return Vec::new() };
+    let found = match context.tags[token].upos {
+        _ if is_adjective(context, token) => of_adjective(context, token, &event),
+        Upos::Noun | Upos::Propn | Upos::X => of_noun(context, token, &event),
+        Upos::Verb => of_verb(context, token, &event),
+        _ => of_adjective(context, token, &event),
     };
-    Some(edge(context, token, &event, company, status))
+    let Some((company, status)) = found else { return Vec::new() };
+    let joined = joined(context, &company, &event);
+    let companies = std::iter::once(company).chain(joined);
+    companies.map(|company| edge(context, token, &event, company, status.clone())).collect()
+}
+
+/// *die Insolvenzen von Karstadt und Quelle*: the other companies of a list.
+fn joined(context: &Context<'_>, company: &Slot, event: &Event<'_>) -> Vec<Slot> {
+    let Slot::Noun(first) = *company else { return Vec::new() };
+    let fits = |&other: &usize| {
+        let apposed = || apposed_name(context, other).and_then(|mention| context.chain(mention));
+        context.entity(other).or_else(apposed).is_some_and(|(_, kind)| event.fits(kind))
+    };
+    context.trees.children_by(first, Relation::Conj).filter(fits).map(Slot::Noun).collect()
 }
 
 /// Whether the word is a noun that tells of an event.
@@ -124,7 +137,7 @@ pub(super) fn is_event(context: &Context<'_>, noun: usize) -> bool {
 
 /// For a word that tells of an event, and that no company can be found for by structure: whether a mention may be the one.
 pub(super) fn without_firm<'c>(context: &'c Context<'_>, token: usize) -> Option<impl Fn(usize) -> bool + 'c> {
-    let event = Event::of(context, token).filter(|event| event.of.is_empty() && read(context, token).is_none())?;
+    let event = Event::of(context, token).filter(|event| event.of.is_empty() && read(context, token).is_empty())?;
     let whole = context.lexicon.list(ListName::Event, context.language(token)).contains(&context.tags[token].lemma);
     if !event.undergone && has_owner(context, token) {
         return None;
@@ -306,10 +319,15 @@ fn clause_above<'c>(context: &'c Context<'_>, noun: usize) -> Option<&'c Clause>
 
 /// *Kettler: Insolvenzverfahren eröffnet*: the name that a headline begins with.
 fn headed(context: &Context<'_>, noun: usize, event: &Event<'_>) -> Option<Slot> {
-    let first = context.document.sentences[context.document.sentence_of(noun)?].tokens.start;
+    company(context, name_of_headline(context, noun)?, event, 0)
+}
+
+/// *Kettler: …*: the name that a headline begins with, in front of a word of it.
+pub(super) fn name_of_headline(context: &Context<'_>, token: usize) -> Option<usize> {
+    let first = context.document.sentences[context.document.sentence_of(token)?].tokens.start;
     let (_, name) = context.mention(first)?;
     let colon = context.document.tokens.get(name.tokens.end).is_some_and(|token| token.form == ":");
-    if colon && name.tokens.end < noun { company(context, first, event, 0) } else { None }
+    (colon && name.tokens.end < token).then_some(first)
 }
 
 /// *Insolvenz: Air Berlin stellt den Flugbetrieb ein*: the first name behind the colon, where the noun is all of the heading.

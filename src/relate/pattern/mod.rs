@@ -4,6 +4,7 @@
 mod active;
 mod among;
 mod apposition;
+mod bridged;
 mod copula;
 mod event;
 mod listing;

@@ -168,7 +168,7 @@ pub(super) fn doer(context: &Context<'_>, noun: usize) -> Option<usize> {
 }
 
 /// The firm that is the subject of a clause in which a noun with *sein* or *ihr* stands.
-fn own(context: &Context<'_>, noun: usize) -> Option<usize> {
+pub(super) fn own(context: &Context<'_>, noun: usize) -> Option<usize> {
     context.possessive(noun).filter(|&word| context.tags[word].xpos == "PPOSAT")?;
     let verb = context.trees.head(noun).filter(|&verb| clause::is_head(context, verb))?;
     let firm = |&subject: &usize| context.entity(subject).is_some_and(|(_, kind)| kind.is_firm());

@@ -52,9 +52,10 @@ fn read(context: &Context<'_>, clause: &Clause) -> Vec<Candidate> {
     let Some((bearer, office)) = held else { return Vec::new() };
     let mut edges = relations_of_noun(context, office, &[office]);
     if edges.is_empty() && change == Change::Given {
-        let giver = clause.subjects.iter().filter(|&&giver| !passive && is_organization(context, giver));
+        let subjects = clause.subjects.iter().filter(|_| !passive);
+        let giver = subjects.filter_map(|&giver| organization(context, giver));
         let lemma = &context.tags[office].lemma;
-        edges.extend(giver.map(|&giver| (predicate(context, lemma, None, &[office]), Slot::Phrase(giver))));
+        edges.extend(giver.map(|giver| (predicate(context, lemma, None, &[office]), Slot::Phrase(giver))));
     }
     let preposition = context.preposition(office);
     let edges = edges.into_iter().map(|(held, object)| match change {
@@ -108,6 +109,10 @@ fn is_person(context: &Context<'_>, noun: usize) -> bool {
     kind.or_else(resolved) == Some(EntityType::Person)
 }
 
-fn is_organization(context: &Context<'_>, noun: usize) -> bool {
-    context.entity(noun).is_some_and(|(_, kind)| kind.is_organization())
+/// Who appoints: an organisation, or that of the board that does (*der Aufsichtsrat von Volkswagen*).
+fn organization(context: &Context<'_>, noun: usize) -> Option<usize> {
+    let fits = |&noun: &usize| context.entity(noun).is_some_and(|(_, kind)| kind.is_organization());
+    let board = context.noun_value(noun, ListName::Board).is_some();
+    let mut owners = context.trees.children_by(noun, Relation::Nmod).filter(|&child| context.is_possessor(child));
+    Some(noun).filter(fits).or_else(|| owners.find(fits).filter(|_| board))
 }

@@ -16,6 +16,7 @@ use super::super::candidate::{Candidate, predicate};
 use super::super::context::Context;
 use super::super::fact::{Predicate, RoleKind, Tense, Term};
 use super::super::status::Status;
+use super::bridged;
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
     let tokens = super::prose(context, sentence);
@@ -48,7 +49,12 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     }
     if found.is_empty() {
         let bare = class(context, noun, mention, &bearer)
-            .or_else(|| bridged_office(context, noun, mention, &bearer))
+            .or_else(|| {
+                bridged::organization(context, noun, mention).map(|organization| {
+                    let office = predicate(context, &context.tags[noun].lemma, None, &[noun]);
+                    candidate(context, noun, bearer.clone(), office, organization)
+                })
+            })
             .or_else(|| bare_office(context, noun, mention, &bearer));
         return bare.into_iter().collect();
     }
@@ -180,7 +186,9 @@ fn owner(context: &Context<'_>, noun: usize, number: usize) -> Option<(Predicate
         let before = (start..noun).rev().find(firm).filter(|_| part)?;
         Some(context.mention(before).map_or(before, |(_, mention)| mention.tokens.start))
     };
-    let holder = meant.or_else(before)?;
+    // *Über ihre Tochter Dacia hält Renault Anteile*
+    let behind = || super::nominalization::own(context, noun).filter(|_| part);
+    let holder = meant.or_else(before).or_else(behind)?;
     Some((predicate(context, &context.tags[noun].lemma, None, &[noun]), Slot::Noun(holder)))
 }
 
@@ -253,51 +261,6 @@ fn class(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -
     let classed = kind != EntityType::Person && !kind.is_place() && describes;
     let is = Predicate { preposition: None, ..predicate(context, super::super::IS, None, &[]) };
     classed.then(|| candidate(context, noun, bearer.clone(), is, Slot::Noun(noun)))
-}
-
-/// *Magiclab baut Roboter. Präsident Wu Changzheng sagte …*: the head of the one organisation that the sentence, or the
-/// one before, speaks of; not of persons whom everybody knows as the head of something else.
-fn bridged_office(context: &Context<'_>, noun: usize, mention: &Mention, bearer: &Slot) -> Option<Candidate> {
-    let person = matches!(mention.kind, MentionKind::Entity(EntityType::Person));
-    let office = context.lexicon.list(ListName::Role, context.language(noun)).get(&context.tags[noun].lemma);
-    let leads = office.is_some_and(|value| matches!(value.split(' ').next(), Some("head" | "founder")));
-    let known = context.lexicon.gazetteer().find(&mention.name).is_some();
-    let here = context.document.sentence_of(noun).filter(|_| person && leads && !known && mention.tokens.len() > 1)?;
-    let near = (here.saturating_sub(1)..=here).rev().find_map(|sentence| only_company(context, sentence));
-    let owned = || own_company(context, noun, here);
-    let organization = near.or_else(owned).or_else(|| company_of_all(context, here))?;
-    let lemma = &context.tags[noun].lemma;
-    Some(candidate(context, noun, bearer.clone(), predicate(context, lemma, None, &[noun]), organization))
-}
-
-/// *ihr Vorstandsvorsitzender Carsten Kengeter*: the company that was named last.
-fn own_company(context: &Context<'_>, noun: usize, here: usize) -> Option<Slot> {
-    context.trees.children_by(noun, Relation::Det).find(|&word| context.tags[word].xpos == "PPOSAT")?;
-    let start = context.document.sentences[here.saturating_sub(1)].tokens.start;
-    let company = |&token: &usize| context.entity(token).is_some_and(|(_, kind)| kind.is_firm());
-    (start..noun).rev().find(company).map(Slot::Noun)
-}
-
-/// The one company that a whole text speaks of, by its mention in the sentence or the last one before.
-fn company_of_all(context: &Context<'_>, here: usize) -> Option<Slot> {
-    let end = context.document.sentences[here].tokens.end;
-    let all = context.chains.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_firm());
-    let &[one] = all.map(|(number, _)| number).collect::<Vec<_>>().as_slice() else { return None };
-    (0..end).rev().find(|&token| context.entity(token).is_some_and(|(chain, _)| chain == one)).map(Slot::Noun)
-}
-
-/// The only organisation or place that a sentence names or describes, if it is a company.
-fn only_company(context: &Context<'_>, sentence: usize) -> Option<Slot> {
-    let tokens = context.document.sentences[sentence].tokens.clone();
-    let named = tokens.clone().filter_map(|token| {
-        let (chain, kind) = context.entity(token)?;
-        kind.is_agent().then_some((chain, kind)).filter(|_| kind != EntityType::Person).map(|(chain, _)| (chain, token))
-    });
-    let described = tokens.filter_map(|token| Some((context.chains.at(token)?, token)));
-    let all: Vec<(usize, usize)> = named.chain(described).collect();
-    let &(chain, token) = all.first()?;
-    let kind = context.chains.chains[chain].kind;
-    (kind.is_firm() && all.iter().all(|&(other, _)| other == chain)).then_some(Slot::Noun(token))
 }
 
 /// *Verteidigungsminister Boris Pistorius*, *Chief Financial Officer Amy Hood*: an office that says more than *Präsident*.

@@ -151,15 +151,22 @@ fn chain(view: &View<'_>, chains: &Chains, head: usize, tokens: &Range<usize>) -
     by_name.or_else(|| chains.of_token.get(&head).map(|&chain| (chain, false)))
 }
 
-/// *Professor Helmut Pauls*, *der Hersteller Foxconn*: the chain of the name that hangs on a title or description.
-pub(super) fn beside(view: &View<'_>, phrases: &[NounPhrase], number: usize) -> Option<usize> {
+/// *Professor Helmut Pauls*, *der Hersteller Foxconn*: the chain of the name that hangs on a title or description, where it
+/// is what the pronoun may mean: neither *die Regierung Trump … sie* nor *Konzerne, unter ihnen Amazon*.
+pub(super) fn beside(view: &View<'_>, phrases: &[NounPhrase], number: usize, pronoun: usize) -> Option<usize> {
+    let wanted = phrases[pronoun].agreement;
+    let person = |name: &NounPhrase| name.agreement.and(Agreement::PERSON) == Some(name.agreement);
+    let fits = |name: &&NounPhrase| {
+        let same = name.agreement.and(wanted).is_some();
+        same || !person(name) && wanted != Agreement::PLURAL
+    };
     let tied = [Relation::Appos, Relation::Flat, Relation::NmodDesc];
     let hangs = |phrase: &&NounPhrase| {
         let relation = view.trees.relation(phrase.head);
         view.trees.head(phrase.head) == Some(phrases[number].head) && tied.into_iter().any(|other| relation.is(other))
     };
     let names = phrases.iter().filter(|phrase| phrase.class == PhraseClass::Name);
-    names.filter(hangs).find_map(|phrase| phrase.chain)
+    names.filter(hangs).filter(fits).find_map(|phrase| phrase.chain)
 }
 
 /// The lemmas of nouns that stand more than once: inside a compound such a noun speaks of a thing as well.

@@ -37,7 +37,7 @@ const THIRD_REACH: usize = 30;
 const LEAN: f32 = 1.5;
 
 /// The chance from which on what a pronoun goes back to is believed: of German pronouns more than 85 in 100 are right then.
-pub const SURE: f32 = 0.5;
+pub const SURE: f32 = 0.45;
 
 /// The noun phrases of a document with what they speak of.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -193,7 +193,7 @@ impl<'a> Phrases<'a> {
         while self.found[at].class.is_pronoun() {
             at = self.best(at, weights).filter(|(_, chance)| *chance >= SURE)?.0;
         }
-        self.found[at].chain.or_else(|| find::beside(&self.view, &self.found, at))
+        self.found[at].chain.or_else(|| find::beside(&self.view, &self.found, at, number))
     }
 
     /// *Apple, das …*: the phrase that the clause of a relative pronoun hangs on.

@@ -168,6 +168,7 @@ pub(super) fn pronouns_of_facts(
     document: &GermanDocument,
     references: &References,
     scores: &mut BTreeMap<PhraseClass, PronounScore>,
+    wrong: &mut Vec<String>,
 ) {
     let things = with_titles(document);
     let Analysis { chains, mentions, .. } = &document.analysis;
@@ -188,6 +189,11 @@ pub(super) fn pronouns_of_facts(
         }
         if wanted.is_some() {
             score.recall.count(right);
+        }
+        if !right && (found.is_some() || wanted.is_some()) {
+            let form = &document.analysis.document.tokens[phrase.head].form;
+            let found = found.map_or("-", |chain| chains.chains[chain].name.as_str());
+            wrong.push(format!("{}: {form} (token {}) in facts → {found}", document.name, phrase.head));
         }
     }
 }

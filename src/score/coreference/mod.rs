@@ -79,7 +79,7 @@ fn report(
     for (document, references) in german.iter().zip(&resolved) {
         report.german = report.german.plus(german::score(document, references));
         german::pronouns(document, references, SURE, &mut pronouns, &mut report.wrong_pronouns);
-        german::pronouns_of_facts(document, references, &mut report.pronouns_of_facts);
+        german::pronouns_of_facts(document, references, &mut report.pronouns_of_facts, &mut report.wrong_pronouns);
         for (least, scores) in &mut report.by_chance {
             german::pronouns(document, references, *least, scores, &mut Vec::new());
         }
