@@ -6,7 +6,7 @@
 
 use super::{Relation, Trees};
 use crate::lexicon::{Lexicon, ListName};
-use crate::tag::{Tags, Tense, Upos, VerbForm};
+use crate::tag::{Number, Tags, Tense, Upos, VerbForm};
 use crate::text::{Document, Sentence};
 
 /// How many tokens behind *weder* its *noch* may stand.
@@ -37,6 +37,8 @@ pub fn mend(document: &Document, tags: &Tags, trees: &Trees, lexicon: &Lexicon) 
         mender.bind_agents(sentence);
         mender.bind_copulas(sentence);
         mender.free_futures(sentence);
+        mender.free_objects(sentence);
+        mender.join_quotes(sentence);
     }
     Trees::new(mender.heads, mender.relations, tokens.map(|token| trees.sure(token)).collect())
 }
@@ -50,6 +52,50 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
+    /// *stellte das Unternehmen Northvolt Zellen her*: a common noun in the
+    /// plural is no part of the name before it, but the object of a verb that has none.
+    fn free_objects(&mut self, sentence: &Sentence) {
+        for noun in sentence.tokens.clone().filter(|&token| self.tags[token].xpos == "NN") {
+            let name = self.heads[noun].filter(|&name| self.relations[noun].is(Relation::Flat) && name + 1 == noun);
+            let plural = self.tags[noun].features.number == Some(Number::Plur);
+            let title = name.filter(|&name| plural && self.tags[name].xpos == "NE").and_then(|name| self.heads[name]);
+            let verb =
+                title.filter(|&title| self.relations[title].is(Relation::Nsubj)).and_then(|title| self.heads[title]);
+            let Some(verb) = verb.filter(|&verb| self.tags[verb].upos == Upos::Verb) else { continue };
+            if !self.below(verb, sentence).into_iter().any(|token| self.relations[token].is(Relation::Obj)) {
+                self.hang(noun, verb, Relation::Obj);
+            }
+        }
+    }
+
+    /// *„Die Bank“, sagte sie, „unterstützt den Euro“*: what is said before and behind the verb of saying is one clause; a
+    /// noun of the first part is the subject of a verb of the second that has none.
+    fn join_quotes(&mut self, sentence: &Sentence) {
+        for verb in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Verb) {
+            let Some(says) = self.heads[verb].filter(|&says| says < verb && self.relations[verb].is(Relation::Ccomp))
+            else {
+                continue;
+            };
+            let nominal = |token: usize| matches!(self.tags[token].upos, Upos::Noun | Upos::Propn);
+            let said = |token: usize| token < says && self.relations[token].is(Relation::Ccomp) && nominal(token);
+            let first = self.below(says, sentence).into_iter().find(|&token| said(token));
+            let whole = |token: usize| {
+                let below = self.below(token, sentence);
+                below
+                    .into_iter()
+                    .any(|child| [Relation::Cop, Relation::Nsubj].into_iter().any(|own| self.relations[child].is(own)))
+            };
+            if let Some(first) = first.filter(|&first| !whole(first) && !whole(verb)) {
+                self.hang(first, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// What hangs on a token.
+    fn below(&self, head: usize, sentence: &Sentence) -> Vec<usize> {
+        near(head, sentence).filter(|&token| self.heads[token] == Some(head)).collect()
+    }
+
     /// *Präsident des VDA ist Hildegard Müller*: a copula between the subject and the predicate hangs on the predicate.
     fn bind_copulas(&mut self, sentence: &Sentence) {
         for copula in sentence.tokens.clone() {

@@ -135,7 +135,7 @@ fn relative_subject(context: &Context<'_>, clause: &mut Clause) {
     }
 }
 
-/// *Den Vorstand kritisiert die Gewerkschaft*, *Die Sparte hat der Konzern verkauft*: of two things beside a finite verb
+/// *Den Vorstand kritisiert die Gewerkschaft*, *Die Sparte hat der Konzern verkauft*, *Zellen bezieht BMW*: of two things beside a finite verb
 /// without a subject the one that must be a nominative does it, or the one beside what cannot be one.
 fn missing_subject(context: &Context<'_>, clause: &mut Clause) {
     let others: Vec<usize> = clause.objects.iter().chain(&clause.recipients).copied().collect();
@@ -146,7 +146,8 @@ fn missing_subject(context: &Context<'_>, clause: &mut Clause) {
     }
     let does = |noun: usize, beside: usize| {
         let alone = is_surely_nominative(context, noun) && !is_surely_nominative(context, beside);
-        could_act(context, clause, noun) && (alone || is_oblique(context, beside))
+        let agrees = is_agent(context, noun) && disagrees(context, clause, beside);
+        could_act(context, clause, noun) && (alone || agrees || is_oblique(context, beside))
     };
     let (subject, object) = match (does(one, other), does(other, one)) {
         (true, false) => (one, other),
@@ -297,7 +298,10 @@ fn noun_number(context: &Context<'_>, noun: usize) -> Option<Number> {
         return many.then_some(Number::Plur);
     }
     let tag = &context.tags[noun];
-    let number = tag.features.number?;
+    // A feminine noun is not declined in the singular: *Zellen* are many, whatever the tag says.
+    let declined = tag.upos == Upos::Noun && context.document.tokens[noun].form != tag.lemma;
+    let feminine = tag.features.gender == Some(Gender::Fem) && declined;
+    let number = if feminine { Number::Plur } else { tag.features.number? };
     let by_article = articles(context, noun).any(|article| context.tags[article].features.number == Some(number));
     let by_form = number == Number::Plur && context.document.tokens[noun].form != tag.lemma;
     let named = context.entity(noun).is_some() && number == Number::Sing;

@@ -158,7 +158,10 @@ fn is_modal_infinitive(context: &Context<'_>, head: usize) -> bool {
     let with_to = context.tags[head].xpos == "VVIZU" || marks.any(|mark| context.tags[mark].xpos == "PTKZU");
     let mut auxiliaries: Vec<usize> = context.trees.children_by(head, Relation::Aux).collect();
     auxiliaries.extend(context.trees.head(head).filter(|_| context.trees.relation(head) == Relation::Xcomp));
-    with_to && auxiliaries.into_iter().any(|word| context.in_list(word, ListName::PerfectAuxiliary))
+    // *bestreitet, Waffen geliefert zu haben* is a perfect.
+    with_to
+        && !is_participle(context, head)
+        && auxiliaries.into_iter().any(|word| context.in_list(word, ListName::PerfectAuxiliary))
 }
 
 /// A participle that modifies a noun: *das in Genf unterzeichnete Abkommen*, *a chip made by Nvidia*.

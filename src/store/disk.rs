@@ -147,6 +147,7 @@ fn load(path: &Path, graph: &Graph, ontology: &[Triple]) -> Result<(), StorageEr
     result?;
     loader.load_quads(batch)?;
     loader.commit()?;
+    store.optimize()?;
     store.flush()
 }
 

@@ -225,7 +225,10 @@ fn oblique_edge(context: &Context<'_>, clause: &Clause, oblique: &Oblique, alone
     }
     // *im Blogbeitrag*, *bei der Gelegenheit*: a place without a name completes no verb, but *im Konsortium* does.
     let placed = role_kind(context, oblique.head, Some(preposition)) == RoleKind::Place;
-    let completes = alone && (!placed || is_body(context, oblique.head));
+    // *investiert Milliarden in den Ausbau*
+    let governed =
+        || clause.objects.iter().any(|&object| is_amount(context, object)) && is_governed(context, clause, preposition);
+    let completes = alone && (!placed || is_body(context, oblique.head)) || governed();
     (named || completes).then(|| (verb(context, clause, Some(preposition)), Slot::Phrase(filler)))
 }
 

@@ -130,9 +130,10 @@ fn beside(context: &Context<'_>, noun: usize) -> Option<(Predicate, Slot)> {
 
 fn class(context: &Context<'_>, name: usize, noun: usize) -> Option<Candidate> {
     let is = Predicate { spans: Vec::new(), ..predicate(context, super::super::IS, None, &[]) };
-    // *Siemens: Weber wird Finanzchef*: only a person holds an office.
+    // *Siemens: Weber wird Finanzchef*: only a person leads.
+    let role = context.noun_value(noun, ListName::Role).and_then(|(_, value)| value.split(' ').next());
     let person = context.entity(name).is_none_or(|(_, kind)| kind == EntityType::Person);
-    (is_office(context, noun) && (person || !context.is_office(noun)))
+    (is_office(context, noun) && (person || role != Some("head")))
         .then(|| candidate(context, name, noun, is, Slot::Noun(noun)))
 }
 

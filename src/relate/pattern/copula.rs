@@ -96,6 +96,10 @@ pub(super) fn relations_of_noun(context: &Context<'_>, noun: usize, words: &[usi
         })
         .collect();
     relations.dedup_by(|later, first| later.1 == first.1);
+    // *Wicresoft, sein erstes Joint Venture*
+    if let Some((pronoun, _)) = context.owner_meant(noun).filter(|_| relations.is_empty()) {
+        relations.push((predicate(context, &context.tags[noun].lemma, None, words), Slot::Noun(pronoun)));
+    }
     // *Dacia ist eine Renault-Tochter*
     if relations.is_empty() {
         relations.extend(super::title::within(context, noun));

@@ -7,6 +7,7 @@ mod apposition;
 mod bridged;
 mod copula;
 mod event;
+mod event_word;
 mod listing;
 mod nearby;
 mod nominalization;

@@ -47,6 +47,7 @@ impl Frame {
         for child in modifiers(context, noun).into_iter().filter(|&child| Some(child) != possessive) {
             frame.place(context, child, possessor, direct);
         }
+        frame.subject = frame.subject.or_else(|| agent_behind(context, noun).map(Slot::Phrase));
         // *seine Übernahme von Wicresoft*, *seine Übernahme durch InBev*
         if let Some((pronoun, _)) = context.owner_meant(noun) {
             let place = if frame.subject.is_some() { &mut frame.object } else { &mut frame.subject };
@@ -55,8 +56,7 @@ impl Frame {
         // *Chinas Zusage*, *die chinesische Zusage*: the adjective of a country does what the genitive would.
         frame.subject = frame.subject.or_else(|| demonym(context, noun));
         if frame.subject.is_none() {
-            let doer = agent_behind(context, noun).or_else(|| doer(context, noun));
-            let doer = doer.or_else(|| planner(context, noun)).or_else(|| allowed(context, noun));
+            let doer = doer(context, noun).or_else(|| planner(context, noun)).or_else(|| allowed(context, noun));
             frame.subject = doer.or_else(|| other_side(context, &frame)).map(Slot::Phrase);
         }
         // *stimmt seiner Übernahme durch InBev zu*: the firm that the clause speaks of.
