@@ -64,6 +64,8 @@ pub enum ListName {
     Event,
     /// Verbs and prepositions that tie a deed to the subject of their clause: *eine Übernahme vollziehen*.
     OwnDeed,
+    /// How participles of the present end, with how their infinitives do: *end*, *en*.
+    ParticipleEnding,
     /// Nouns for institutions that are named by the place behind them: *Stadtwerke*.
     Institution,
     /// Bodies that lead an organisation: *Geschäftsführung*.
@@ -338,6 +340,7 @@ impl ListName {
         Self::Event,
         Self::OwnDeed,
         Self::Institution,
+        Self::ParticipleEnding,
         Self::Board,
         Self::FirmNoun,
         Self::FirmPart,

@@ -298,10 +298,7 @@ fn noun_number(context: &Context<'_>, noun: usize) -> Option<Number> {
         return many.then_some(Number::Plur);
     }
     let tag = &context.tags[noun];
-    // A feminine noun is not declined in the singular: *Zellen* are many, whatever the tag says.
-    let declined = tag.upos == Upos::Noun && context.document.tokens[noun].form != tag.lemma;
-    let feminine = tag.features.gender == Some(Gender::Fem) && declined;
-    let number = if feminine { Number::Plur } else { tag.features.number? };
+    let number = tag.features.number?;
     let by_article = articles(context, noun).any(|article| context.tags[article].features.number == Some(number));
     let by_form = number == Number::Plur && context.document.tokens[noun].form != tag.lemma;
     let named = context.entity(noun).is_some() && number == Number::Sing;

@@ -325,23 +325,30 @@ fn adjective_stem<'a>(lemma: &'a str, form: &str) -> &'a str {
     bare.unwrap_or_else(|| lemma.trim_end_matches('e'))
 }
 
-/// The gender of a noun: what its article or adjective is tagged with, which have few forms, else its own tag.
+/// The gender of a noun: what its article or adjective is tagged with, which have few forms, else its own tag. Adjectives in
+/// *-en* tell none.
 fn gender(context: &Context<'_>, noun: usize) -> Option<Gender> {
     let articles = context.trees.children_by(noun, Relation::Det);
-    let words = articles.chain(context.trees.children_by(noun, Relation::Amod));
+    let telling = |&word: &usize| !context.document.tokens[word].form.ends_with("en");
+    let words = articles.chain(context.trees.children_by(noun, Relation::Amod).filter(telling));
     let told = words.into_iter().find_map(|word| context.tags[word].features.gender);
     told.or(context.tags[noun].features.gender)
 }
 
-/// Plural nouns keep their plural, but for the dative, whose ending is not the nominative's.
+/// Plural nouns keep their plural, in the dative without its *n* where that is a known form: *Ingenieuren* is *Ingenieure*.
 fn noun_form(context: &Context<'_>, head: usize) -> String {
     let tag = &context.tags[head];
     let form = &context.document.tokens[head].form;
     let dative = tag.features.case == Some(Case::Dat) && tag.features.gender != Some(Gender::Fem);
     let plural = tag.features.number == Some(Number::Plur);
     match context.language(head) {
-        Language::English if plural => form.clone(),
-        Language::German if plural && !(dative && form.ends_with('n')) => form.clone(),
+        Language::German if plural && dative && form.ends_with('n') => {
+            let bare = form.strip_suffix('n').unwrap_or(form);
+            let known = context.lexicon.knows(bare, WordClass::Noun, Language::German);
+            let own = context.lexicon.lemma(bare, WordClass::Noun, Language::German) == tag.lemma;
+            if known && own { bare.to_owned() } else { tag.lemma.clone() }
+        }
+        _ if plural => form.clone(),
         _ => tag.lemma.clone(),
     }
 }

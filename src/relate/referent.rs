@@ -38,7 +38,23 @@ fn agreeing(context: &Context<'_>, noun: usize, verb: usize, pronoun: usize) -> 
     let single = finite.and_then(number) == Some(Number::Sing) && context.trees.relation(pronoun).is(Relation::Nsubj);
     let above = context.trees.head(noun).filter(|_| context.trees.relation(noun).is(Relation::Nmod));
     let fits = |above: usize| context.is_nominal(above) && number(above) == Some(Number::Sing);
-    above.filter(|&above| single && number(noun) == Some(Number::Plur) && fits(above)).unwrap_or(noun)
+    if !single || number(noun) != Some(Number::Plur) {
+        return noun;
+    }
+    above.filter(|&above| fits(above)).or_else(|| single_beside(context, noun, pronoun)).unwrap_or(noun)
+}
+
+/// *auf einer Reise durch die Provinzen, die …*: the phrase in front that the tree hangs on the same verb.
+fn single_beside(context: &Context<'_>, noun: usize, pronoun: usize) -> Option<usize> {
+    let gender = context.tags[pronoun].features.gender?;
+    let verb = context.trees.head(noun).filter(|_| context.trees.relation(noun).is(Relation::Obl))?;
+    let beside = [Relation::Obl, Relation::Obj].into_iter();
+    let beside = beside.flat_map(|relation| context.trees.children_by(verb, relation).collect::<Vec<_>>());
+    let fits = |&other: &usize| {
+        let features = context.tags[other].features;
+        other < noun && features.gender == Some(gender) && features.number == Some(Number::Sing)
+    };
+    beside.filter(fits).max()
 }
 
 /// *in einem Tempo auf den Markt, das …*: where a noun and its article have another gender than the pronoun, the phrase

@@ -44,8 +44,8 @@ fn read(context: &Context<'_>, number: usize, mention: &Mention) -> Vec<Candidat
     if found.is_empty() {
         found = possessors(context, noun, mention);
     }
-    if found.is_empty() {
-        found = owner(context, noun, number).into_iter().collect();
+    if found.is_empty() || context.noun_value(noun, ListName::FamilyNoun).is_some() {
+        found.extend(owner(context, noun, number));
     }
     if found.is_empty() {
         let bare = class(context, noun, mention, &bearer)
