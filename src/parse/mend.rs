@@ -118,8 +118,7 @@ impl Mender<'_> {
         let verbs: Vec<usize> = sentence.tokens.clone().filter(infinitive).collect();
         for verb in verbs {
             let below = |relation: Relation| -> Vec<usize> {
-                let own = |&token: &usize| self.heads[token] == Some(verb) && self.relations[token] == relation;
-                near(verb, sentence).filter(own).collect()
+                self.below(verb, sentence).into_iter().filter(|&token| self.relations[token] == relation).collect()
             };
             let (auxiliaries, subjects) = (below(Relation::AuxPass), below(Relation::NsubjPass));
             let object = below(Relation::Obj).first().or(subjects.get(1)).copied();
@@ -203,7 +202,7 @@ impl Mender<'_> {
     /// the clause.
     fn free_adverbs(&mut self, sentence: &Sentence) {
         for adverb in sentence.tokens.clone().filter(|&token| self.tags[token].upos == Upos::Adv) {
-            let below: Vec<usize> = near(adverb, sentence).filter(|&token| self.heads[token] == Some(adverb)).collect();
+            let below = self.below(adverb, sentence);
             let acts = below.iter().any(|&token| self.relations[token].is(Relation::Nsubj));
             let Some(verb) = self.next_verb(adverb, sentence).filter(|_| acts) else { continue };
             if self.is_above(adverb, verb) {

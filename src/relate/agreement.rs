@@ -135,8 +135,8 @@ fn relative_subject(context: &Context<'_>, clause: &mut Clause) {
     }
 }
 
-/// *Den Vorstand kritisiert die Gewerkschaft*, *Die Sparte hat der Konzern verkauft*, *Zellen bezieht BMW*: of two things beside a finite verb
-/// without a subject the one that must be a nominative does it, or the one beside what cannot be one.
+/// *Den Vorstand kritisiert die Gewerkschaft*, *Die Sparte hat der Konzern verkauft*, *Zellen bezieht BMW*: of two things
+/// beside a finite verb without a subject the one that must be a nominative does it, or the one beside what cannot be one.
 fn missing_subject(context: &Context<'_>, clause: &mut Clause) {
     let others: Vec<usize> = clause.objects.iter().chain(&clause.recipients).copied().collect();
     let [one, other] = others[..] else { return };

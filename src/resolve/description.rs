@@ -230,14 +230,8 @@ fn dominant(view: &View<'_>, chains: &Chains, before: usize, fits: &dyn Fn(usize
         mentions.filter(|&&number| view.mentions.mentions[number].tokens.start < before).count()
     };
     let fitting = (0..chains.chains.len()).filter(|&chain| fits(chain));
-    let mut counts: Vec<(usize, usize)> =
-        fitting.map(|chain| (count(chain), chain)).filter(|(count, _)| *count > 0).collect();
-    counts.sort_unstable_by(|one, other| other.cmp(one));
-    match counts[..] {
-        [(most, chain), (next, _), ..] if most >= 2 * next => Some(chain),
-        [(_, chain)] => Some(chain),
-        _ => None,
-    }
+    let counts = fitting.map(|chain| (count(chain), chain)).filter(|(count, _)| *count > 0);
+    super::outstanding(counts, 2).map(|(_, chain)| chain)
 }
 
 /// How many sentences back a thing may have been named.

@@ -62,8 +62,6 @@ fn named_before(view: &View<'_>, chains: &Chains, chain: usize, token: usize) ->
 
 /// The company that the article is about.
 fn dominant(chains: &Chains, firms: &[usize]) -> Option<usize> {
-    let count = |chain: usize| chains.chains[chain].mentions.len();
-    let most = firms.iter().copied().max_by_key(|&chain| (count(chain), std::cmp::Reverse(chain)))?;
-    let others = firms.iter().filter(|&&chain| chain != most).map(|&chain| count(chain)).max().unwrap_or(0);
-    (count(most) >= DOMINANT && count(most) >= DOMINANT * others).then_some(most)
+    let counts = firms.iter().map(|&chain| (chains.chains[chain].mentions.len(), chain));
+    super::outstanding(counts, DOMINANT).filter(|(count, _)| *count >= DOMINANT).map(|(_, chain)| chain)
 }

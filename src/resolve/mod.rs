@@ -53,6 +53,14 @@ pub struct Chain {
     pub mentions: Vec<usize>,
 }
 
+/// Of counts of chains the most, with its chain, if it is so many times as large as any other.
+pub(crate) fn outstanding(counts: impl IntoIterator<Item = (usize, usize)>, times: usize) -> Option<(usize, usize)> {
+    let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    let &first = counts.first()?;
+    counts.get(1).is_none_or(|next| first.0 >= times * next.0).then_some(first)
+}
+
 /// Finds the chains of a document.
 #[must_use]
 pub fn resolve(document: &Document, tags: &Tags, trees: &Trees, mentions: &Mentions, lexicon: &Lexicon) -> Chains {

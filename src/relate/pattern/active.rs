@@ -69,7 +69,8 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
     if objects.is_empty() {
         objects.extend(&clause.recipients);
     }
-    for &object in &objects {
+    let gained = gained(context, clause);
+    for &object in objects.iter().filter(|_| gained.is_none()) {
         if is_amount(context, object) && is_shared(context, clause) {
             continue;
         }
@@ -80,10 +81,6 @@ fn edges(context: &Context<'_>, clause: &Clause) -> Vec<(Predicate, Slot)> {
         edges.extend(figures);
         edges.extend(completed(context, clause, object));
         edges.extend(goods(context, clause, object));
-    }
-    let gained = gained(context, clause);
-    if gained.is_some() {
-        edges.clear();
     }
     edges.extend(gained.map(|name| (verb(context, clause, None), Slot::Phrase(name))));
     let ended = |noun: usize| super::office::is_ended(context, clause, noun);

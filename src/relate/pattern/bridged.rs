@@ -2,12 +2,13 @@
 
 use crate::lexicon::ListName;
 use crate::recognize::{Mention, MentionKind};
+use crate::resolve::outstanding;
 use crate::text::EntityType;
 
 use super::super::argument::Slot;
 use super::super::context::Context;
 
-/// How many times as often as any other company the one that a text speaks of is named, and how often at least.
+/// How many times as often as any other company the one that a text speaks of is named.
 const FAR_MORE: usize = 3;
 
 /// *Magiclab baut Roboter. Präsident Wu Changzheng sagte …*: the head of the one organisation that the sentence, or the
@@ -36,13 +37,7 @@ fn own_company(context: &Context<'_>, noun: usize, here: usize) -> Option<Slot> 
 fn company_of_all(context: &Context<'_>, here: usize) -> Option<Slot> {
     let end = context.document.sentences[here].tokens.end;
     let chains = context.chains.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_firm());
-    let mut counts: Vec<(usize, usize)> = chains.map(|(number, chain)| (chain.mentions.len(), number)).collect();
-    counts.sort_unstable_by(|one, other| other.cmp(one));
-    let most = match counts[..] {
-        [(_, one)] => one,
-        [(most, one), (next, _), ..] if most >= FAR_MORE && most >= FAR_MORE * next => one,
-        _ => return None,
-    };
+    let (_, most) = outstanding(chains.map(|(number, chain)| (chain.mentions.len(), number)), FAR_MORE)?;
     (0..end).rev().find(|&token| context.entity(token).is_some_and(|(chain, _)| chain == most)).map(Slot::Noun)
 }
 

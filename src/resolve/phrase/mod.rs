@@ -22,7 +22,7 @@ use super::{Chains, Quotes};
 use crate::lexicon::Lexicon;
 use crate::parse::{Relation, Trees};
 use crate::recognize::Mentions;
-use crate::tag::Tags;
+use crate::tag::{PronType, Tag, Tags};
 use crate::text::Document;
 use pair::{Pair, Site};
 
@@ -89,6 +89,11 @@ pub struct Phrases<'a> {
 /// The chain of each pronoun of the third person that surely goes back to a name, in the order of the text. What is quoted
 /// is left out: its pronouns point to what the speaker spoke of before, which the article need not tell.
 pub(super) fn pronouns(view: View<'_>, chains: &Chains, quotes: &Quotes) -> BTreeMap<usize, usize> {
+    // Most headlines and tweets have none.
+    let points = |tag: &Tag| matches!(tag.features.pron_type, Some(PronType::Prs | PronType::Dem));
+    if !view.tags.tags.iter().any(points) {
+        return BTreeMap::new();
+    }
     let is_quoted = |token: usize| quotes.at(view.document.tokens[token].span.start).is_some();
     let phrases = Phrases::of(view, chains);
     let numbers = (0..phrases.found.len()).filter(|&number| phrases.found[number].class.points_back());

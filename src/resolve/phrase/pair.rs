@@ -74,7 +74,7 @@ fn role(view: &View<'_>, head: usize) -> &'static str {
         (Relation::Conj, "conj"),
         (Relation::Appos, "appos"),
         (Relation::Compound, "part"),
-        (Relation::Root, "root"),
+        (Relation::Root, "top"),
     ];
     roles.into_iter().find(|(other, _)| relation.is(*other)).map_or("other", |(_, label)| label)
 }
