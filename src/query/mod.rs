@@ -5,6 +5,7 @@ mod added;
 mod answer;
 mod change;
 mod conflict;
+mod eager;
 mod explain;
 mod fill;
 mod name;
