@@ -28,8 +28,7 @@ fn main() -> anyhow::Result<()> {
     let analysis = pipeline::read(&article, &lexicon);
 
     // A pattern sees all that was found before it.
-    let (tags, trees, mentions) = (&analysis.tags, &analysis.trees, &analysis.mentions);
-    let context = Context::new(&analysis.document, tags, trees, mentions, &analysis.chains, &lexicon);
+    let context = analysis.context(&lexicon);
 
     // `pattern::ALL` are those of tripel; here ours is alone.
     let facts = relate_with(&context, &[VERSUS]);

@@ -22,6 +22,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Analysis {
     /// Sentences and tokens.
     pub document: Document,
+    /// What the encoder makes of each token.
+    pub encoding: Encoding,
     /// What each token is.
     pub tags: Tags,
     /// How the tokens hang together.
@@ -38,8 +40,14 @@ impl Analysis {
     /// What the sentences state as triples in their own words, with names or without.
     #[must_use]
     pub fn triples(&self, lexicon: &Lexicon) -> Vec<Triple> {
-        let Self { document, tags, trees, mentions, chains, .. } = self;
-        triples(&Context::new(document, tags, trees, mentions, chains, lexicon))
+        triples(&self.context(lexicon))
+    }
+
+    /// The analysis, ready to be looked at by patterns.
+    #[must_use]
+    pub fn context<'a>(&'a self, lexicon: &'a Lexicon) -> Context<'a> {
+        let Self { document, encoding, tags, trees, mentions, chains, .. } = self;
+        Context::new(document, encoding, tags, trees, mentions, chains, lexicon)
     }
 
     /// The noun phrases and pronouns, ready to be asked which of them speak of one thing.
@@ -54,23 +62,23 @@ impl Analysis {
 #[must_use]
 pub fn read(article: &Article, lexicon: &Lexicon) -> Analysis {
     let (document, encoding) = segment(tokenize(article, lexicon), lexicon);
-    walk(document, &encoding, lexicon)
+    walk(document, encoding, lexicon)
 }
 
 /// Reads a text that is cut into sentences already.
 #[must_use]
 pub fn analyze(document: Document, lexicon: &Lexicon) -> Analysis {
     let encoding = encode(&document, lexicon);
-    walk(document, &encoding, lexicon)
+    walk(document, encoding, lexicon)
 }
 
-fn walk(document: Document, encoding: &Encoding, lexicon: &Lexicon) -> Analysis {
-    let tags = tag(&document, encoding, lexicon);
-    let trees = mend(&document, &tags, &parse(&document, encoding, lexicon), lexicon);
-    let mentions = recognize(&document, encoding, &tags, lexicon);
+fn walk(document: Document, encoding: Encoding, lexicon: &Lexicon) -> Analysis {
+    let tags = tag(&document, &encoding, lexicon);
+    let trees = mend(&document, &tags, &parse(&document, &encoding, lexicon), lexicon);
+    let mentions = recognize(&document, &encoding, &tags, lexicon);
     let chains = resolve(&document, &tags, &trees, &mentions, lexicon);
-    let facts = relate(&document, &tags, &trees, &mentions, &chains, lexicon);
-    Analysis { document, tags, trees, mentions, chains, facts }
+    let facts = relate(&document, &encoding, &tags, &trees, &mentions, &chains, lexicon);
+    Analysis { document, encoding, tags, trees, mentions, chains, facts }
 }
 
 /// Reads a file's bytes into what is kept of it; `path` is what the user calls it.

@@ -168,6 +168,9 @@ enum Of {
         /// Up to so many more facts of each kind of text to judge (`?`), with those judged before
         #[arg(long, value_name = "N")]
         facts: Option<usize>,
+        /// With --facts: only of this pattern
+        #[arg(long, value_name = "PATTERN", requires = "facts")]
+        pattern: Option<String>,
         /// With --facts: fact and sentence behind each row, for whoever judges
         #[arg(long, requires = "facts")]
         show: bool,
@@ -184,6 +187,16 @@ enum Of {
         /// Every row that was missed or is wrong, instead of the figures
         #[arg(long)]
         list: bool,
+    },
+    /// Nothing: writes what `training/parts.py` learns the parts in events from
+    #[command(after_help = "Example:\n  tripel score lessons texts.jsonl lessons.bin")]
+    Lessons {
+        /// Texts, each with its language: a line of JSON with `text` and `lang`
+        #[arg(value_name = "TEXTS")]
+        texts: PathBuf,
+        /// The file to write
+        #[arg(value_name = "OUT")]
+        out: PathBuf,
     },
     /// Nothing: invents readings into a new graph folder, to time what a large graph costs
     #[command(after_help = "Example:\n  tripel score synthetic --articles 10000 --graph big")]
@@ -227,9 +240,9 @@ Examples:
 const DEMO: &str = "seeds/articles";
 
 /// The judged facts, drawn anew with up to so many more.
-fn drawn(table: &Path, shared: &Path, most: usize, show: bool) -> anyhow::Result<String> {
+fn drawn(table: &Path, shared: &Path, most: usize, pattern: Option<&str>, show: bool) -> anyhow::Result<String> {
     let known = if table.exists() { score::read_judged(table)? } else { Vec::new() };
-    let drawn = score::draw(shared, Path::new(DEMO), most, &known, &Lexicon::embedded())?;
+    let drawn = score::draw(shared, Path::new(DEMO), most, pattern, &known, &Lexicon::embedded())?;
     let line = |fact: &score::Judged| if show { format!("{}\t{}", fact.row(), fact.shown) } else { fact.row() };
     Ok(drawn.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
@@ -276,7 +289,9 @@ impl Score {
                 let report = score::relations(shared, &Lexicon::embedded(), &Ontology::embedded()?)?;
                 if *list { report.listing() } else { report.to_string() }
             }
-            Of::Calibration { table, facts: Some(most), show, shared, .. } => drawn(table, shared, *most, *show)?,
+            Of::Calibration { table, facts: Some(most), pattern, show, shared, .. } => {
+                drawn(table, shared, *most, pattern.as_deref(), *show)?
+            }
             Of::Calibration { table, fit, .. } => {
                 let judged = score::read_judged(table)?;
                 let report = || score::calibration(&judged, Lexicon::embedded().weights()).to_string();
@@ -285,6 +300,9 @@ impl Score {
             Of::Status { folder, list } => {
                 let report = score::status(folder, &Lexicon::embedded())?;
                 if *list { report.listing() } else { report.to_string() }
+            }
+            Of::Lessons { texts, out } => {
+                format!("{} texts", score::lesson::lessons(texts, out, &Lexicon::embedded())?)
             }
             Of::Synthetic { articles } => invent(*articles, options)?,
         };

@@ -24,6 +24,8 @@ pub use window::Window;
 pub struct Encoding {
     width: usize,
     vectors: Vec<f32>,
+    /// What the words are by themselves, before the layers.
+    alone: Vec<f32>,
     windows: Vec<Window>,
 }
 
@@ -32,7 +34,7 @@ pub struct Encoding {
 pub fn encode(document: &Document, lexicon: &Lexicon) -> Encoding {
     let model = lexicon.model();
     let passages = window::sentences(document, &model.pieces);
-    Encoding { width: model.hidden, vectors: vectors(document, &passages, model), windows: window::windows(document) }
+    Encoding { windows: window::windows(document), ..encoded(document, &passages, model) }
 }
 
 thread_local! {
@@ -40,20 +42,23 @@ thread_local! {
     static BUFFERS: RefCell<Buffers> = RefCell::default();
 }
 
-/// The vectors of all tokens of a document that is read in these passages.
-fn vectors(document: &Document, passages: &[Passage], model: &Model) -> Vec<f32> {
+/// The vectors of all tokens of a document that is read in these passages; the windows are still to be found.
+fn encoded(document: &Document, passages: &[Passage], model: &Model) -> Encoding {
     let mut vectors = vec![0.0; document.tokens.len() * model.hidden];
+    let mut alone = vectors.clone();
     for batch in window::batches(passages) {
         let pieces: Vec<&[u32]> = batch.iter().map(|passage| passage.pieces.as_slice()).collect();
         let encoded = BUFFERS.with_borrow_mut(|buffers| network::run(model, &pieces, buffers));
         let mut start = 0;
         for passage in batch {
-            let into = &mut vectors[passage.tokens.start * model.hidden..passage.tokens.end * model.hidden];
-            gather(&encoded[start * model.hidden..], passage, into, model.hidden);
+            let words = passage.tokens.start * model.hidden..passage.tokens.end * model.hidden;
+            let pieces = start * model.hidden;
+            gather(&encoded.in_sentence[pieces..], passage, &mut vectors[words.clone()], model.hidden);
+            gather(&encoded.alone[pieces..], passage, &mut alone[words], model.hidden);
             start += passage.pieces.len();
         }
     }
-    vectors
+    Encoding { width: model.hidden, vectors, alone, windows: Vec::new() }
 }
 
 /// A word is the mean of its first and its last piece.
@@ -69,6 +74,18 @@ impl Encoding {
     #[must_use]
     pub fn windows(&self) -> &[Window] {
         &self.windows
+    }
+
+    /// What a token is in its sentence.
+    #[must_use]
+    pub fn in_sentence(&self, token: usize) -> &[f32] {
+        &self.vectors[token * self.width..(token + 1) * self.width]
+    }
+
+    /// What a token is by itself, whatever surrounds it.
+    #[must_use]
+    pub fn alone(&self, token: usize) -> &[f32] {
+        &self.alone[token * self.width..(token + 1) * self.width]
     }
 
     /// The vectors of some tokens, rows run on, as the model annotates a language in a task.

@@ -20,13 +20,22 @@ pub(super) struct Buffers {
 }
 
 /// The vectors of the pieces of all sentences, rows run on.
-pub(super) fn run(model: &Model, sentences: &[&[u32]], buffers: &mut Buffers) -> Vec<f32> {
-    let mut rows = embed(model, sentences);
+pub(super) struct Encoded {
+    /// As they go in: what a piece is by itself.
+    pub(super) alone: Vec<f32>,
+    /// As they come out: what it is in its sentence.
+    pub(super) in_sentence: Vec<f32>,
+}
+
+/// Runs the pieces of all sentences through the layers.
+pub(super) fn run(model: &Model, sentences: &[&[u32]], buffers: &mut Buffers) -> Encoded {
+    let alone = embed(model, sentences);
+    let mut rows = alone.clone();
     let places = places(sentences);
     for layer in &model.layers {
         through(layer, &mut rows, &places, model, buffers);
     }
-    rows
+    Encoded { alone, in_sentence: rows }
 }
 
 /// The rows of each sentence.

@@ -7,14 +7,14 @@ use crate::lexicon::{Lexicon, Task};
 use crate::text::{Document, Language, Part, Sentence};
 
 use super::window::{belong_together, neighbours, windows};
-use super::{Encoding, vectors};
+use super::{Encoding, encoded};
 
 /// Encodes a document passage by passage, and cuts its running text into sentences where the reader sees them begin.
 #[must_use]
 pub fn segment(document: Document, lexicon: &Lexicon) -> (Document, Encoding) {
     let model = lexicon.model();
     let passages = neighbours(&document, &model.pieces);
-    let mut encoding = Encoding { width: model.hidden, vectors: vectors(&document, &passages, model), windows: vec![] };
+    let mut encoding = encoded(&document, &passages, model);
     let starts: Vec<usize> = passages.iter().map(|passage| passage.tokens.start).collect();
     let document = cut_again(document, &starts, &encoding, lexicon);
     encoding.windows = windows(&document);

@@ -62,6 +62,12 @@ pub enum ListName {
     Nominalization,
     /// Words that tell of an event in the life of a company, with the verb it stands for: *Insolvenz*, *streiken*.
     Event,
+    /// What the edge of an event is called whose parts learnt weights have found, by the kind of event.
+    EventKind,
+    /// Prepositions that take the noun behind them as given: *wegen*, *nach*.
+    GivenPreposition,
+    /// Verbs for the same kind of event as a verb: *streichen* for *abbauen*.
+    EventVerb,
     /// Verbs and prepositions that tie a deed to the subject of their clause: *eine Übernahme vollziehen*.
     OwnDeed,
     /// How participles of the present end, with how their infinitives do: *end*, *en*.
@@ -338,6 +344,9 @@ impl ListName {
         Self::Negation,
         Self::Nominalization,
         Self::Event,
+        Self::EventKind,
+        Self::EventVerb,
+        Self::GivenPreposition,
         Self::OwnDeed,
         Self::Institution,
         Self::ParticipleEnding,

@@ -18,6 +18,12 @@ pub fn smartdata() -> &'static str {
     include_str!("../../seeds/mapping/smartdata.tsv")
 }
 
+/// The weights by which mentions play parts in events, as training wrote them.
+#[must_use]
+pub fn parts() -> &'static [u8] {
+    include_bytes!("../../models/parts.bin")
+}
+
 /// The weights by which noun phrases go back to earlier ones, as training wrote them.
 #[must_use]
 pub fn references() -> &'static str {

@@ -25,7 +25,7 @@ pub use import::{Dump, Imported, import};
 pub use index::{EntitiesError, Index};
 pub use lemma::{WordClass, without_genitive};
 pub use list_name::ListName;
-pub use mapping::{mapping, references, smartdata};
+pub use mapping::{mapping, parts, references, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels, Rows, RowsMut};

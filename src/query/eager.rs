@@ -41,7 +41,7 @@ fn descend(pattern: &mut GraphPattern) {
             if let GraphPattern::Bgp { patterns } = &**inner
                 && let Some((counted, count)) = counted(patterns, variables)
             {
-                *inner = Box::new(counted);
+                **inner = counted;
                 *aggregate = sum(count);
             }
         }

@@ -1,6 +1,7 @@
 //! A candidate is what a pattern finds: a fact whose places are still nouns of the tree. [`complete`] spreads
 //! coordinations out, builds the arguments, lets only facts about named things through, and counts the rest.
 
+use crate::lexicon::ListName;
 use crate::text::Span;
 
 use super::argument::{Rejection, Slot, fill};
@@ -9,6 +10,7 @@ use super::confidence::confidence;
 use super::context::Context;
 use super::fact::{Argument, Attribution, Fact, Facts, Modality, Predicate, Role, RoleKind, Term};
 use super::negation;
+use super::pattern::learnt;
 use super::status::Status;
 
 /// What a pattern found.
@@ -35,7 +37,7 @@ pub(super) fn complete(context: &Context<'_>, pattern: &str, candidate: &Candida
     for subject in &subjects {
         for object in &objects {
             match check(context, subject, object, &candidate.predicate) {
-                Ok(()) => push(facts, fact(context, pattern, candidate, subject, object)),
+                Ok(()) => push(context, facts, fact(context, pattern, candidate, subject, object)),
                 Err(rejection) => count(facts, rejection),
             }
         }
@@ -87,16 +89,44 @@ fn holds_name(context: &Context<'_>, argument: &Argument) -> bool {
     inside.into_iter().any(|token| context.entity(token).is_some())
 }
 
-fn push(facts: &mut Facts, fact: Fact) {
+fn push(context: &Context<'_>, facts: &mut Facts, fact: Fact) {
     let same = |other: &Fact| {
         other.subject.spans == fact.subject.spans
             && other.object.spans == fact.object.spans
             && (other.predicate.lemma == fact.predicate.lemma
                 && other.predicate.preposition == fact.predicate.preposition)
     };
-    if !facts.facts.iter().rev().take_while(|other| other.sentence == fact.sentence).any(same) {
+    let told = |other: &Fact| fact.pattern == learnt::NAME && tells(context, other, &fact);
+    let mut before = facts.facts.iter().rev().take_while(|other| other.sentence == fact.sentence);
+    if !before.any(|other| same(other) || told(other)) {
         facts.facts.push(fact);
     }
+}
+
+/// Whether a fact tells the event of another already: of one of its things by the same word, or of the same things, and by a
+/// verb for the same kind of event; or it tells of the same office.
+fn tells(context: &Context<'_>, one: &Fact, other: &Fact) -> bool {
+    let (own, others) = (things(one), things(other));
+    let touches = |mut words: std::slice::Iter<'_, Span>| {
+        words.any(|word| other.predicate.spans.iter().any(|also| word.overlaps(*also)))
+    };
+    let verbs = context.lexicon.list(ListName::EventVerb, other.language).get(&other.predicate.lemma);
+    let called = |word: &String| {
+        *word == other.predicate.lemma || verbs.is_some_and(|verbs| verbs.split(' ').any(|verb| verb == word))
+    };
+    let kin = called(&one.predicate.lemma) || one.predicate.noun.as_ref().is_some_and(called);
+    let mut offices = one.roles.iter().filter(|role| role.kind == RoleKind::Position);
+    let of_one = own.iter().any(|thing| others.contains(thing));
+    let by_office = offices.any(|role| touches(role.argument.spans.iter()));
+    of_one && (by_office || kin && touches(one.predicate.spans.iter())) || own == others && kin
+}
+
+/// The named things of a fact, by their numbers.
+fn things(fact: &Fact) -> Vec<usize> {
+    let entity = |argument: &Argument| if let Term::Entity(number) = argument.term { Some(number) } else { None };
+    let mut things: Vec<usize> = [&fact.subject, &fact.object].into_iter().filter_map(entity).collect();
+    things.sort_unstable();
+    things
 }
 
 fn fact(context: &Context<'_>, pattern: &str, candidate: &Candidate, subject: &Argument, object: &Argument) -> Fact {

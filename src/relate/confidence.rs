@@ -9,6 +9,7 @@ use crate::text::{EntityType, Language, Span};
 
 use super::context::Context;
 use super::fact::{Argument, Fact, Modality, Term};
+use super::pattern::learnt;
 
 /// What the model sees of a fact: names of features with their values. A feature that is not there is 0.
 pub type Features = Vec<(String, f32)>;
@@ -33,6 +34,9 @@ pub fn features(context: &Context<'_>, fact: &Fact) -> Features {
     all.extend(sentence(context, fact).into_iter().map(|(name, value)| (name.to_owned(), value)));
     all.extend(argument(context, "subject", &fact.subject));
     all.extend(argument(context, "object", &fact.object));
+    if fact.pattern == learnt::NAME {
+        all.push(("unlikely".to_owned(), -learnt::chance(context, fact).ln()));
+    }
     let flags = [
         ("preposition", fact.predicate.preposition.is_some()),
         ("light verb", fact.predicate.noun.is_some()),

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 
+use crate::encode::Encoding;
 use crate::lexicon::{Lexicon, ListName};
 use crate::parse::{Relation, Trees};
 use crate::recognize::{Mention, MentionKind, Mentions};
@@ -17,6 +18,8 @@ use super::clause::Clause;
 pub struct Context<'a> {
     /// The sentences and tokens.
     pub document: &'a Document,
+    /// What the encoder makes of each token.
+    pub encoding: &'a Encoding,
     /// What each token is.
     pub tags: &'a Tags,
     /// How the tokens hang together.
@@ -52,6 +55,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn new(
         document: &'a Document,
+        encoding: &'a Encoding,
         tags: &'a Tags,
         trees: &'a Trees,
         mentions: &'a Mentions,
@@ -75,6 +79,7 @@ impl<'a> Context<'a> {
         let clauses = vec![OnceCell::new(); document.tokens.len()];
         Self {
             document,
+            encoding,
             tags,
             trees,
             mentions,

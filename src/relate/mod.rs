@@ -16,6 +16,7 @@ mod first_person;
 mod government;
 mod negation;
 mod open;
+pub mod part;
 pub mod pattern;
 mod reading;
 mod referent;
@@ -37,6 +38,7 @@ pub use status::Status;
 
 use std::collections::BTreeMap;
 
+use crate::encode::Encoding;
 use crate::lexicon::Lexicon;
 use crate::parse::Trees;
 use crate::recognize::Mentions;
@@ -55,13 +57,14 @@ pub const IS: &str = "is";
 #[must_use]
 pub fn relate(
     document: &Document,
+    encoding: &Encoding,
     tags: &Tags,
     trees: &Trees,
     mentions: &Mentions,
     chains: &Chains,
     lexicon: &Lexicon,
 ) -> Facts {
-    let context = Context::new(document, tags, trees, mentions, chains, lexicon);
+    let context = Context::new(document, encoding, tags, trees, mentions, chains, lexicon);
     relate_with(&context, &pattern::ALL)
 }
 

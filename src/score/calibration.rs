@@ -108,6 +108,7 @@ fn kind(place: &str) -> &'static str {
     match text.split_once('/').map(|(corpus, _)| corpus) {
         Some("smartdata") => "SmartData: news, press releases, tweets",
         Some("de_gsd-test") => "German-GSD test: reviews, news",
+        Some("germeval") => "GermEval: an encyclopedia, news",
         Some(_) => "English-GUM test: news, lives, travel …",
         None if text.starts_with(|letter: char| letter.is_ascii_digit()) => "the five articles beside the project",
         None => "the demo articles",

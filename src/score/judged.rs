@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 
 use super::ScoreError;
 use super::conllu::lines;
-use super::name::{KEPT_ASIDE, by_lines, news};
+use super::name::{KEPT_ASIDE, by_lines, news, sentences};
 use crate::ingest::ingest;
 use crate::lexicon::Lexicon;
 use crate::pipeline::{self, Analysis};
-use crate::relate::{Context, Fact, Features, Polarity, features};
+use crate::relate::{Fact, Features, Polarity, features};
 use crate::text::{Article, Language, Span};
 
 /// A fact with what was judged of it.
@@ -92,8 +92,9 @@ struct Source {
 /// Sentences of a treebank that are read as one article.
 const SENTENCES: usize = 10;
 
-/// Draws facts to judge, as many from each of the five kinds of text, with what is known of them: the demo articles, the
-/// articles and the corpora of the shared folder (news and tweets, the two treebanks that test the reader).
+/// Draws facts to judge, as many from each of the six kinds of text, with what is known of them: the demo articles, the
+/// articles and the corpora of the shared folder (news and tweets, the two treebanks that test the reader, the sentences of
+/// `GermEval`); only those of one pattern, if it is named.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -101,6 +102,7 @@ pub fn draw(
     shared: &Path,
     articles: &Path,
     most: usize,
+    pattern: Option<&str>,
     known: &[Judged],
     lexicon: &Lexicon,
 ) -> Result<Vec<Judged>, ScoreError> {
@@ -110,7 +112,9 @@ pub fn draw(
         smartdata(shared)?,
         treebank(&shared.join("data/treebank/de_gsd-test.conllu.gz"), Language::German)?,
         treebank(&shared.join("data/treebank/en_gum-test.conllu.gz"), Language::English)?,
+        germeval(&shared.join("data/ner/germeval2014-test.tsv.gz"))?,
     ];
+    let wanted = pattern.map(|pattern| format!("pattern {pattern}"));
     let mut drawn = Vec::new();
     for sources in kinds {
         let mut facts: Vec<Judged> = sources.par_iter().flat_map_iter(|source| facts(source, lexicon)).collect();
@@ -119,6 +123,8 @@ pub fn draw(
         for fact in &mut facts {
             fact.right = known.iter().find(|other| other.place == fact.place).and_then(|other| other.right);
         }
+        let fits = |fact: &Judged| wanted.as_ref().is_none_or(|name| fact.features.iter().any(|(own, _)| own == name));
+        facts.retain(|fact| fact.right.is_some() || fits(fact));
         let judged = facts.iter().filter(|fact| fact.right.is_some()).count();
         let mut free = most.saturating_sub(judged);
         facts.retain(|fact| {
@@ -147,6 +153,16 @@ fn folder(path: &Path, lexicon: &Lexicon) -> Result<Vec<Source>, ScoreError> {
     Ok(sources)
 }
 
+/// Sentences of an encyclopedia and of news, a few of which are read as one article.
+fn germeval(path: &Path) -> Result<Vec<Source>, ScoreError> {
+    let sentences: Vec<String> = sentences(path)?;
+    let source = |(number, part): (usize, &[String])| Source {
+        name: format!("germeval/{number}"),
+        article: by_lines(&part.join("\n"), Language::German),
+    };
+    Ok(sentences.chunks(SENTENCES).enumerate().map(source).collect())
+}
+
 /// The documents on which patterns are developed.
 fn smartdata(shared: &Path) -> Result<Vec<Source>, ScoreError> {
     let texts = news(&shared.join("data/ner/smartdata.jsonl.gz"))?;
@@ -172,8 +188,8 @@ fn treebank(path: &Path, language: Language) -> Result<Vec<Source>, ScoreError> 
 
 fn facts(source: &Source, lexicon: &Lexicon) -> Vec<Judged> {
     let analysis = pipeline::read(&source.article, lexicon);
-    let Analysis { document, tags, trees, mentions, chains, facts } = &analysis;
-    let context = Context::new(document, tags, trees, mentions, chains, lexicon);
+    let Analysis { document, facts, .. } = &analysis;
+    let context = analysis.context(lexicon);
     let judged = |fact: &Fact| Judged {
         place: format!("{}\t{}", source.name, places(fact)),
         right: None,

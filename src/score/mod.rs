@@ -12,6 +12,7 @@ mod gazetteer;
 mod gold;
 mod judged;
 pub mod lemma;
+pub mod lesson;
 mod mapping;
 mod matching;
 mod merging;

@@ -56,6 +56,12 @@ pub fn germeval(path: &Path, most: usize, lexicon: &Lexicon) -> Result<Vec<NameS
     Ok(scores(&gold, &found, &classes))
 }
 
+/// The sentences of `GermEval` as text, a blank between words.
+pub(super) fn sentences(path: &Path) -> Result<Vec<String>, ScoreError> {
+    let words = |sentence: Vec<(String, String)>| sentence.into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+    Ok(marked(path)?.into_iter().map(|sentence| words(sentence).join(" ")).collect())
+}
+
 /// Sentences of words with their marks, from the second and third column.
 fn marked(path: &Path) -> Result<Vec<Vec<(String, String)>>, ScoreError> {
     let mut sentences = vec![Vec::new()];

@@ -93,10 +93,10 @@ const READINGS: usize = 3;
 const ROUNDS: u32 = 8;
 
 fn relating(analysis: &Analysis, lexicon: &Lexicon) -> Duration {
-    let Analysis { document, tags, trees, mentions, chains, .. } = analysis;
+    let Analysis { document, encoding, tags, trees, mentions, chains, .. } = analysis;
     let start = now();
     for _ in 0..ROUNDS {
-        std::hint::black_box(relate(document, tags, trees, mentions, chains, lexicon));
+        std::hint::black_box(relate(document, encoding, tags, trees, mentions, chains, lexicon));
     }
     now().saturating_sub(start) / ROUNDS
 }

@@ -70,7 +70,7 @@ pub(super) fn without_firm<'c>(context: &'c Context<'_>, token: usize) -> Option
 }
 
 /// *die Insolvenz des Betreibers*: a phrase that says whose it is.
-fn has_owner(context: &Context<'_>, noun: usize) -> bool {
+pub(super) fn has_owner(context: &Context<'_>, noun: usize) -> bool {
     let relations = [Relation::Nmod, Relation::NmodPoss].into_iter();
     let mut below = relations.flat_map(|relation| context.trees.children_by(noun, relation).collect::<Vec<_>>());
     below.any(|child| context.is_possessor(child))

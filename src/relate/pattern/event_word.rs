@@ -62,6 +62,15 @@ impl<'a> Event<'a> {
     }
 }
 
+/// Whether a word tells of an event, or of what an event is told of: *Streik*, *insolvent*, *Stellen*.
+pub(super) fn is_known(context: &Context<'_>, token: usize) -> bool {
+    let list = context.lexicon.list(ListName::Event, context.language(token));
+    let told_of = |value: &str| {
+        value.split('\t').nth(4).is_some_and(|nouns| nouns.split(' ').any(|noun| noun == context.tags[token].lemma))
+    };
+    Event::of(context, token).is_some() || list.iter().any(|(_, value)| told_of(value))
+}
+
 /// *insolvent*: German writes it small, whatever the tagger takes it for.
 pub(super) fn is_adjective(context: &Context<'_>, token: usize) -> bool {
     let listed = context.tags[token].upos != Upos::Adj && adjective_value(context, token).is_some();

@@ -8,6 +8,7 @@ mod bridged;
 mod copula;
 mod event;
 mod event_word;
+pub(super) mod learnt;
 mod listing;
 mod nearby;
 mod nominalization;
@@ -39,7 +40,7 @@ pub struct Pattern {
 }
 
 /// All patterns. Where two find the same fact the earlier keeps it, so the narrow ones come first.
-pub const ALL: [Pattern; 22] = [
+pub const ALL: [Pattern; 23] = [
     Pattern { name: "table", find: table::find },
     Pattern { name: "title", find: title::find },
     Pattern { name: "apposition", find: apposition::find },
@@ -62,6 +63,7 @@ pub const ALL: [Pattern; 22] = [
     Pattern { name: "event", find: event::find },
     Pattern { name: "listing", find: listing::find },
     Pattern { name: "nearby", find: nearby::find },
+    Pattern { name: learnt::NAME, find: learnt::find },
 ];
 
 /// The offices that a sentence says people hold.

@@ -86,7 +86,7 @@ fn goes_on(context: &Context<'_>, token: usize, joined: bool) -> bool {
 }
 
 /// *wurde nach der Insolvenz von Ameos übernommen*
-fn is_agent(context: &Context<'_>, mut tokens: Range<usize>) -> bool {
+pub(super) fn is_agent(context: &Context<'_>, mut tokens: Range<usize>) -> bool {
     let agents = context.lexicon.list(ListName::AgentPreposition, context.language(tokens.start));
     tokens.any(|token| context.preposition(token).is_some_and(|word| agents.contains(&word)))
 }

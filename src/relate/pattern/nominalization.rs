@@ -243,6 +243,12 @@ fn verb(context: &Context<'_>, frame: &Frame, preposition: Option<&str>) -> Pred
 /// What the list of embedding verbs says of those that keep a deed from happening.
 const FAILED: &str = "negative";
 
+/// *Wegen des Streiks fahren kaum Züge*: what the clause says of itself does not reach a noun behind such a preposition.
+fn is_given(context: &Context<'_>, noun: usize) -> bool {
+    let list = context.lexicon.list(ListName::GivenPreposition, context.language(noun));
+    context.preposition(noun).is_some_and(|word| list.contains(&word))
+}
+
 /// A definite noun takes it as given; below another noun, or as the object of a verb that denies or plans, it is open.
 pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
     let mut status = Status::of_noun(context, noun);
@@ -259,7 +265,7 @@ pub(super) fn status(context: &Context<'_>, noun: usize) -> Status {
         // *Die Fusion ist gescheitert*, *stoppt die Übernahme*
         Some(FAILED) => status.polarity = Polarity::Negative,
         Some(label) => status.modality = Modality::from_name(label).unwrap_or(Modality::Possible),
-        None if told.is_none() && clause::is_head(context, above) => {
+        None if told.is_none() && clause::is_head(context, above) && !is_given(context, noun) => {
             let outer = Status::of(context, above);
             status.modality = outer.modality;
             status.polarity = outer.polarity;

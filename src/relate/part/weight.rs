@@ -1,0 +1,120 @@
+//! The weights of the network that weighs a pair, as `training/parts.py` writes them: the eight bytes `tripelp1`, three
+//! numbers (u32: the width of an input, of the middle, and how many features there are), then floats, all little-endian.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Linear, Panels};
+
+use super::{EventPart, FEATURES};
+
+const MAGIC: &[u8] = b"tripelp1";
+/// How many parts there are.
+const PARTS: usize = EventPart::ALL.len();
+
+/// The weights that are built in.
+pub(super) fn embedded() -> &'static Weights {
+    static EMBEDDED: LazyLock<Weights> =
+        LazyLock::new(|| Weights::open(crate::lexicon::parts()).expect("a test opens the weights that are built in"));
+    &EMBEDDED
+}
+
+/// A network of one hidden layer over a pair.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// From the vector of the word to the middle, with what is added there.
+    trigger: Linear,
+    /// From the vector of the mention.
+    player: Linear,
+    /// From each feature to the middle, and right to the parts.
+    features: Vec<(Vec<f32>, [f32; PARTS])>,
+    /// From each place of the middle to the parts.
+    middle: Vec<[f32; PARTS]>,
+    /// What is added to the scores.
+    bias: [f32; PARTS],
+}
+
+impl Weights {
+    /// Opens the file; `None` when it is none of ours or cut off.
+    fn open(bytes: &[u8]) -> Option<Self> {
+        let (sizes, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(12)?;
+        let sizes: Vec<usize> =
+            sizes.as_chunks::<4>().0.iter().map(|size| u32::from_le_bytes(*size) as usize).collect();
+        let [inputs, hidden, features] = sizes[..] else { return None };
+        let floats: Vec<f32> = rest.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number)).collect();
+        let mut rest = floats.as_slice();
+        let mut take = |count: usize| {
+            let (taken, behind) = rest.split_at_checked(count)?;
+            rest = behind;
+            Some(taken)
+        };
+        let trigger = linear(take(inputs * hidden)?, take(hidden)?);
+        let player = linear(take(inputs * hidden)?, &vec![0.0; hidden]);
+        let (to_middle, to_parts) = (take(features * hidden)?, take(features * PARTS)?);
+        let features_of = to_middle.chunks_exact(hidden.max(1)).map(<[f32]>::to_vec);
+        let middle = take(hidden * PARTS)?.as_chunks::<PARTS>().0.to_vec();
+        let bias = take(PARTS)?.try_into().ok()?;
+        (features == FEATURES && rest.is_empty()).then(|| Self {
+            trigger,
+            player,
+            features: features_of.zip(to_parts.as_chunks::<PARTS>().0.iter().copied()).collect(),
+            middle,
+            bias,
+        })
+    }
+
+    /// The width of the middle.
+    pub(super) fn hidden(&self) -> usize {
+        self.middle.len()
+    }
+
+    /// What words add to the middle, a row each.
+    pub(super) fn of_triggers(&self, inputs: &[f32]) -> Vec<f32> {
+        self.trigger.apply(inputs)
+    }
+
+    /// What mentions add to the middle, a row each.
+    pub(super) fn of_players(&self, inputs: &[f32]) -> Vec<f32> {
+        self.player.weight.multiply(inputs)
+    }
+
+    /// The scores of a pair for each part.
+    pub(super) fn scores(&self, trigger: &[f32], player: &[f32], features: &[usize]) -> [f32; PARTS] {
+        let mut middle: Vec<f32> = trigger.iter().zip(player).map(|(one, other)| one + other).collect();
+        let mut scores = self.bias;
+        for (to_middle, to_parts) in features.iter().filter_map(|&feature| self.features.get(feature)) {
+            middle.iter_mut().zip(to_middle).for_each(|(sum, weight)| *sum += weight);
+            scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += weight);
+        }
+        for (value, to_parts) in middle.iter().zip(&self.middle).filter(|(value, _)| **value > 0.0) {
+            scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += value * weight);
+        }
+        scores
+    }
+}
+
+/// A layer with its weights input by input.
+fn linear(weights: &[f32], bias: &[f32]) -> Linear {
+    let outputs = bias.len();
+    let inputs = weights.len() / outputs.max(1);
+    let weight = Panels::new(inputs, outputs, |input, output| weights[input * outputs + output]);
+    Linear { weight, bias: bias.to_vec() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_that_are_built_in_are_opened() {
+        assert!(embedded().hidden() > 0);
+        assert_eq!(embedded().features.len(), FEATURES);
+    }
+
+    #[test]
+    fn what_is_cut_off_or_foreign_is_not_opened() {
+        let bytes = crate::lexicon::parts();
+        assert!(Weights::open(&bytes[..bytes.len() - 4]).is_none());
+        assert!(Weights::open(&bytes[1..]).is_none());
+        assert!(Weights::open(b"").is_none());
+    }
+}

@@ -1,0 +1,201 @@
+//! Takeovers, mergers, spin-offs, insolvencies, layoffs, strikes and who leads what, where no rule knows the words: *Bell
+//! schnappt sich Huber*, *bei Kettler gehen die Lichter aus*, *Machtwechsel bei Porsche: Blume geht*.
+//!
+//! Gives what the rules would: Bell —übernehmen→ Huber, Kettler —anmelden→ Insolvenz. Who plays which part say learnt weights
+//! (`part`), the verb of the edge is that of the list. What a rule has read of the same words is not said again
+//! (`candidate::tells`); a pair whose kinds do not fit (a ministry that is bought, a person that merges) is left alone.
+
+use crate::lexicon::ListName;
+use crate::tag::Upos;
+use crate::text::{EntityType, Span};
+
+use super::super::argument::Slot;
+use super::super::argument::words;
+use super::super::candidate::{Candidate, predicate};
+use super::super::clause;
+use super::super::context::Context;
+use super::super::fact::{Argument, Fact, Predicate, Tense, Term};
+use super::super::part::{Casting, EventPart, cast};
+use super::super::status::Status;
+use super::{event, event_word, nearby, nominalization, title};
+
+/// The name of the pattern.
+pub(in crate::relate) const NAME: &str = "learnt";
+
+/// How likely an event must be. On texts that the weights had not seen (each fifth of what they are learnt from, with what the
+/// other four teach) F1 is about as good from 0.3 to 0.5; of these the surest is taken.
+const LIKELY: f32 = 0.5;
+/// How likely where no list knows that the word tells of what happens to one: *weicht* for a layoff.
+const UNHEARD: f32 = 0.75;
+/// How likely another is beside the likeliest to play a part too.
+const NEAR: f32 = 0.75;
+
+/// What happens, as the list `event_kind` calls it.
+#[derive(Clone, Copy)]
+struct Kind {
+    name: &'static str,
+    parts: [EventPart; 2],
+    fit: [fn(EntityType) -> bool; 2],
+}
+
+/// What happens to one.
+const ALONE: [Kind; 3] = [
+    Kind::alone("insolvency", EventPart::Insolvent),
+    Kind::alone("layoffs", EventPart::Dismissing),
+    Kind::alone("strike", EventPart::Struck),
+];
+
+/// What happens between two.
+const BETWEEN: [Kind; 4] = [
+    Kind::between("acquisition", [EventPart::Buyer, EventPart::Acquired]),
+    Kind::between("merger", [EventPart::Merging, EventPart::Merging]),
+    Kind::between("spinoff", [EventPart::Child, EventPart::Parent]),
+    Kind { fit: [is_person, is_firm], ..Kind::between("leadership", [EventPart::Leader, EventPart::Led]) },
+];
+
+impl Kind {
+    const fn alone(name: &'static str, part: EventPart) -> Self {
+        Self::between(name, [part, part])
+    }
+
+    const fn between(name: &'static str, parts: [EventPart; 2]) -> Self {
+        Self { name, parts, fit: [is_firm, is_firm] }
+    }
+}
+
+fn is_firm(kind: EntityType) -> bool {
+    let body = matches!(kind, EntityType::Government | EntityType::Party);
+    kind.is_organization() && !body || kind == EntityType::Facility
+}
+
+fn is_person(kind: EntityType) -> bool {
+    kind == EntityType::Person
+}
+
+/// How sure the weights are of the parts that the things of a fact play, in [0, 1]: as sure as of the one that they are less
+/// sure of. They are asked again, since a fact does not keep it.
+pub(in crate::relate) fn chance(context: &Context<'_>, fact: &Fact) -> f32 {
+    let sentence = context.document.sentences.iter().position(|sentence| sentence.span == fact.sentence);
+    let castings = sentence.map(|sentence| cast(context, sentence)).unwrap_or_default();
+    let plays = |argument: &Argument| {
+        let own = castings.iter().filter(|casting| argument.spans.contains(&casting.player.span));
+        own.flat_map(|casting| casting.parts).map(|(chance, _)| chance).reduce(f32::max)
+    };
+    [&fact.subject, &fact.object].into_iter().filter_map(plays).fold(1.0, f32::min)
+}
+
+pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
+    if super::prose(context, sentence).is_empty() {
+        return Vec::new();
+    }
+    let castings = cast(context, sentence);
+    let alone = castings.iter().flat_map(|casting| ALONE.iter().filter_map(|kind| alone(context, kind, casting)));
+    alone.chain(BETWEEN.iter().flat_map(|kind| pairs(context, kind, &castings))).collect()
+}
+
+/// What happens between the mentions of a sentence. Where one of a pair may be several, those count that are nearly as likely
+/// as the likeliest.
+fn pairs(context: &Context<'_>, kind: &Kind, castings: &[Casting]) -> Vec<Candidate> {
+    let [one, other] = kind.parts;
+    let best = |part: EventPart, left_out: usize| {
+        let others = castings.iter().enumerate().filter(|(number, _)| *number != left_out);
+        others.map(|(_, casting)| casting.part(part).0).fold(0.0, f32::max)
+    };
+    let mut found = Vec::new();
+    for (number, first) in castings.iter().enumerate() {
+        for (place, second) in castings.iter().enumerate().filter(|(place, _)| *place != number) {
+            let near = first.part(one).0 > NEAR * best(one, place) && second.part(other).0 > NEAR * best(other, number);
+            if near && (one != other || number < place) {
+                found.extend(between(context, kind, first, second));
+            }
+        }
+    }
+    found
+}
+
+/// *bei Kettler gehen die Lichter aus*
+fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candidate> {
+    let (chance, trigger) = casting.part(kind.parts[0]);
+    let union = kind.parts[0] == EventPart::Struck && casting.player.kind == EntityType::Ngo;
+    // *wurde nach der Insolvenz von Ameos übernommen*
+    let agent = nearby::is_agent(context, casting.player.tokens.clone());
+    // *bangt nach der Insolvenz seines Lieferanten*
+    let below = context.trees.subtree(trigger).contains(&casting.player.head);
+    let others = context.is_nominal(trigger) && !below && event::has_owner(context, trigger);
+    let least = if event_word::is_known(context, trigger) { LIKELY } else { UNHEARD };
+    if chance <= least || union || agent || others || !kind.fit[0](casting.player.kind) {
+        return None;
+    }
+    let (verb, noun) = entry(context, kind, trigger)?;
+    let span = told_by(context, trigger);
+    let term = Term::Concept { label: noun.to_owned(), head: noun.to_owned() };
+    let told = Slot::Ready(words(context, &[span], term));
+    let company = casting.player.slot.clone();
+    // A strike is done to the firm, the others are its own.
+    let undergone = kind.parts[0] == EventPart::Struck;
+    let (subject, object) = if undergone { (told, company) } else { (company, told) };
+    let predicate = called(context, verb, None, trigger, span);
+    Some(Candidate { subject, predicate, object, roles: Vec::new(), status: status(context, trigger), anchor: trigger })
+}
+
+/// *Bell schnappt sich Huber*
+fn between(context: &Context<'_>, kind: &Kind, first: &Casting, second: &Casting) -> Option<Candidate> {
+    let ((one, trigger), (other, _)) = (first.part(kind.parts[0]), second.part(kind.parts[1]));
+    let fit = kind.fit[0](first.player.kind) && kind.fit[1](second.player.kind);
+    if (one * other).sqrt() <= LIKELY || !fit {
+        return None;
+    }
+    let leads = kind.parts[0] == EventPart::Leader;
+    let mut found = if leads { holding(context, trigger)? } else { happening(context, kind, trigger)? };
+    [found.subject, found.object] = [first, second].map(|casting| casting.player.slot.clone());
+    Some(found)
+}
+
+/// What happens between two, whose slots are still to be filled.
+fn happening(context: &Context<'_>, kind: &Kind, trigger: usize) -> Option<Candidate> {
+    let (verb, preposition) = entry(context, kind, trigger)?;
+    let preposition = Some(preposition).filter(|word| !word.is_empty());
+    let predicate = called(context, verb, preposition, trigger, told_by(context, trigger));
+    let [subject, object] = [Slot::Noun(trigger), Slot::Noun(trigger)];
+    Some(Candidate { subject, predicate, object, roles: Vec::new(), status: status(context, trigger), anchor: trigger })
+}
+
+/// The office that somebody holds; a verb may say that he founded the firm or left it.
+fn holding(context: &Context<'_>, trigger: usize) -> Option<Candidate> {
+    context.noun_value(trigger, ListName::Role)?;
+    let predicate = called(context, &context.tags[trigger].lemma, None, trigger, told_by(context, trigger));
+    let mut status = status(context, trigger);
+    if title::is_former(context, trigger) {
+        status.tense = Tense::Past;
+    }
+    let roles = vec![title::position(context, trigger, &predicate)];
+    let [subject, object] = [Slot::Noun(trigger), Slot::Noun(trigger)];
+    Some(Candidate { subject, predicate, object, roles, status, anchor: trigger })
+}
+
+/// What the list says of a kind of event: the verb or noun of the edge, and the noun of the event or the preposition.
+fn entry<'a>(context: &Context<'a>, kind: &Kind, trigger: usize) -> Option<(&'a str, &'a str)> {
+    let value = context.lexicon.list(ListName::EventKind, context.language(trigger)).get(kind.name)?;
+    Some(value.split_once('\t').unwrap_or((value, "")))
+}
+
+/// The word that tells, without a name before its hyphen.
+fn told_by(context: &Context<'_>, trigger: usize) -> Span {
+    let span = context.document.tokens[trigger].span;
+    let Some((mention, _)) = context.inner_entity(trigger) else { return span };
+    let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
+    let text = rest.of(&context.document.source).trim_start_matches('-');
+    if text.is_empty() { span } else { Span::new(span.end as usize - text.len(), span.end as usize) }
+}
+
+fn called(context: &Context<'_>, lemma: &str, preposition: Option<&str>, trigger: usize, span: Span) -> Predicate {
+    let text = span.of(&context.document.source).to_owned();
+    Predicate { spans: vec![span], text, ..predicate(context, lemma, preposition, &[trigger]) }
+}
+
+fn status(context: &Context<'_>, trigger: usize) -> Status {
+    if context.tags[trigger].upos == Upos::Verb || clause::is_head(context, trigger) {
+        return Status::of(context, trigger);
+    }
+    nominalization::status(context, trigger)
+}
