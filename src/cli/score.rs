@@ -301,9 +301,7 @@ impl Score {
                 let report = score::status(folder, &Lexicon::embedded())?;
                 if *list { report.listing() } else { report.to_string() }
             }
-            Of::Lessons { texts, out } => {
-                format!("{} texts", score::lesson::lessons(texts, out, &Lexicon::embedded())?)
-            }
+            Of::Lessons { texts, out } => lessons(texts, out)?,
             Of::Synthetic { articles } => invent(*articles, options)?,
         };
         let mut output = Output::stdout();
@@ -311,6 +309,11 @@ impl Score {
         output.flush()?;
         Ok(Outcome::Done)
     }
+}
+
+/// Writes what the parts in events are learnt from; says of how many texts.
+fn lessons(texts: &Path, out: &Path) -> anyhow::Result<String> {
+    Ok(format!("{} texts", score::lesson::lessons(texts, out, &Lexicon::embedded())?))
 }
 
 /// Invents the readings; says how many.
