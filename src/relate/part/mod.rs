@@ -171,12 +171,15 @@ impl Player {
     }
 }
 
+/// More pairs than any real sentence has: a list of names, in which nobody says who does what.
+const MOST: usize = 2000;
+
 /// Says of each mention of a sentence how likely it plays each part.
 #[must_use]
 pub fn cast(context: &Context<'_>, sentence: usize) -> Vec<Casting> {
     let players = players(context, sentence);
     let triggers = triggers(context, sentence, &players);
-    if players.is_empty() || triggers.is_empty() {
+    if players.is_empty() || triggers.is_empty() || players.len() * triggers.len() > MOST {
         return Vec::new();
     }
     let weights = weight::embedded();

@@ -30,6 +30,9 @@ const UNHEARD: f32 = 0.75;
 /// How likely another is beside the likeliest to play a part too.
 const NEAR: f32 = 0.75;
 
+/// More than so many beside each other are a list that the weights mistake.
+const MOST: usize = 8;
+
 /// What happens, as the list `event_kind` calls it.
 #[derive(Clone, Copy)]
 struct Kind {
@@ -96,21 +99,27 @@ pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
 /// What happens between the mentions of a sentence. Where one of a pair may be several, those count that are nearly as likely
 /// as the likeliest.
 fn pairs(context: &Context<'_>, kind: &Kind, castings: &[Casting]) -> Vec<Candidate> {
-    let [one, other] = kind.parts;
-    let best = |part: EventPart, left_out: usize| {
-        let others = castings.iter().enumerate().filter(|(number, _)| *number != left_out);
-        others.map(|(_, casting)| casting.part(part).0).fold(0.0, f32::max)
-    };
+    let [ones, others] = kind.parts.map(|part| likeliest(castings, part));
     let mut found = Vec::new();
-    for (number, first) in castings.iter().enumerate() {
-        for (place, second) in castings.iter().enumerate().filter(|(place, _)| *place != number) {
-            let near = first.part(one).0 > NEAR * best(one, place) && second.part(other).0 > NEAR * best(other, number);
-            if near && (one != other || number < place) {
-                found.extend(between(context, kind, first, second));
+    for &one in &ones {
+        for &other in others.iter().filter(|&&other| other != one) {
+            if kind.parts[0] != kind.parts[1] || one < other {
+                found.extend(between(context, kind, &castings[one], &castings[other]));
             }
         }
     }
     found
+}
+
+/// The mentions that are nearly as likely to play a part as the one that is likeliest beside them.
+fn likeliest(castings: &[Casting], part: EventPart) -> Vec<usize> {
+    let chances: Vec<f32> = castings.iter().map(|casting| casting.part(part).0).collect();
+    let mut sorted = chances.clone();
+    sorted.sort_by(|one, other| other.total_cmp(one));
+    let first = sorted.first().copied().unwrap_or_default();
+    // A pair that is likely enough has no side below this.
+    let least = (NEAR * first).max(LIKELY * LIKELY);
+    (0..castings.len()).filter(|&number| chances[number] > least).take(MOST).collect()
 }
 
 /// *bei Kettler gehen die Lichter aus*
