@@ -1,8 +1,9 @@
 //! Takeovers, mergers, spin-offs, insolvencies, layoffs, strikes and who leads what, where no rule knows the words: *Bell
-//! schnappt sich Huber*, *bei Kettler gehen die Lichter aus*, *Machtwechsel bei Porsche: Blume geht*.
+//! schnappt sich Huber*, *Kettler fürchtet um Aufträge: Insolvenz*, *der Chef des Klubs, Joan Laporta*.
 //!
 //! Gives what the rules would: Bell —übernehmen→ Huber, Kettler —anmelden→ Insolvenz. Who plays which part say learnt weights
-//! (`part`), the verb of the edge is that of the list. What a rule has read of the same words is not said again
+//! (`part`), the verb of the edge is that of the list. What happens to one alone is told only by words that the list of events
+//! knows, and who leads only by offices: there the weights say of whom, not what. What a rule has read of the same words is not said again
 //! (`candidate::tells`); a pair whose kinds do not fit (a ministry that is bought, a person that merges) is left alone.
 
 use crate::lexicon::ListName;
@@ -25,8 +26,6 @@ pub(in crate::relate) const NAME: &str = "learnt";
 /// How likely an event must be. On texts that the weights had not seen (each fifth of what they are learnt from, with what the
 /// other four teach) F1 is about as good from 0.3 to 0.5; of these the surest is taken.
 const LIKELY: f32 = 0.5;
-/// How likely where no list knows that the word tells of what happens to one: *weicht* for a layoff.
-const UNHEARD: f32 = 0.75;
 /// How likely another is beside the likeliest to play a part too.
 const NEAR: f32 = 0.75;
 
@@ -122,7 +121,7 @@ fn likeliest(castings: &[Casting], part: EventPart) -> Vec<usize> {
     (0..castings.len()).filter(|&number| chances[number] > least).take(MOST).collect()
 }
 
-/// *bei Kettler gehen die Lichter aus*
+/// *Kettler fürchtet um Aufträge: Insolvenz*
 fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candidate> {
     let (chance, trigger) = casting.part(kind.parts[0]);
     let union = kind.parts[0] == EventPart::Struck && casting.player.kind == EntityType::Ngo;
@@ -131,8 +130,13 @@ fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candid
     // *bangt nach der Insolvenz seines Lieferanten*
     let below = context.trees.subtree(trigger).contains(&casting.player.head);
     let others = context.is_nominal(trigger) && !below && event::has_owner(context, trigger);
-    let least = if event_word::is_known(context, trigger) { LIKELY } else { UNHEARD };
-    if chance <= least || union || agent || others || !kind.fit[0](casting.player.kind) {
+    if chance <= LIKELY
+        || !event_word::is_known(context, trigger)
+        || union
+        || agent
+        || others
+        || !kind.fit[0](casting.player.kind)
+    {
         return None;
     }
     let (verb, noun) = entry(context, kind, trigger)?;
