@@ -3,8 +3,9 @@
 //!
 //! Gives what the rules would: Bell —übernehmen→ Huber, Kettler —anmelden→ Insolvenz. Who plays which part say learnt weights
 //! (`part`), the verb of the edge is that of the list. What happens to one alone is told only by words that the list of events
-//! knows, and who leads only by offices: there the weights say of whom, not what. What a rule has read of the same words is not said again
-//! (`candidate::tells`); a pair whose kinds do not fit (a ministry that is bought, a person that merges) is left alone.
+//! knows, and who leads only by offices: there the weights say of whom, not what. What a rule has read of the same words is
+//! not said again (`candidate::tells`); a pair whose kinds do not fit (a ministry that is bought, a person that merges) is
+//! left alone.
 
 use crate::lexicon::ListName;
 use crate::tag::Upos;
