@@ -125,19 +125,16 @@ fn likeliest(castings: &[Casting], part: EventPart) -> Vec<usize> {
 /// *Kettler fürchtet um Aufträge: Insolvenz*
 fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candidate> {
     let (chance, trigger) = casting.part(kind.parts[0]);
+    if chance <= LIKELY {
+        return None;
+    }
     let union = kind.parts[0] == EventPart::Struck && casting.player.kind == EntityType::Ngo;
     // *wurde nach der Insolvenz von Ameos übernommen*
     let agent = nearby::is_agent(context, casting.player.tokens.clone());
     // *bangt nach der Insolvenz seines Lieferanten*
     let below = context.trees.subtree(trigger).contains(&casting.player.head);
     let others = context.is_nominal(trigger) && !below && event::has_owner(context, trigger);
-    if chance <= LIKELY
-        || !event_word::is_known(context, trigger)
-        || union
-        || agent
-        || others
-        || !kind.fit[0](casting.player.kind)
-    {
+    if !event_word::is_known(context, trigger) || union || agent || others || !kind.fit[0](casting.player.kind) {
         return None;
     }
     let (verb, noun) = entry(context, kind, trigger)?;
