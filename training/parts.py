@@ -18,6 +18,7 @@ import re
 import struct
 
 import numpy as np
+import torch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # In the order of the outputs.
@@ -29,7 +30,8 @@ KINDS = {kind for kind, _ in PARTS}
 # The word that tells of an office is what tells who leads.
 TRIGGERS = {"trigger", "position"}
 KEPT_ASIDE = 4
-SLOT = re.compile(r"\[([FPS]\d)\]")
+# A slot, or words that stand for who fills it.
+SLOT = re.compile(r"\[([FPS]\d)(?::([^\]]+))?\]")
 RELATION = re.compile(r"(\w+)((?: \w+=[FPS]\d(?:#\d)?)+) trigger=\"([^\"]+)\"(?:#(\d))?")
 
 
@@ -103,41 +105,64 @@ def smartdata(data):
                 yield number, json.loads(line)
 
 
-def filled(line, names):
-    """A sentence with names in its slots, and its relations by bytes: kind, parts with their places, places of the trigger."""
-    text, relations = line.split("\t")
+def filled(lines, names):
+    """A text with names in its slots, and its relations by bytes: kind, parts with their places, places of the trigger."""
     given = {}
-    for slot in sorted(set(SLOT.findall(text))):
+    for slot in sorted({match[1] for line in lines for match in SLOT.finditer(line)}):
         if slot[0] == "F":
             given[slot] = next(name for name in iter(names.firm, None) if name not in given.values())
         elif slot[0] == "P":
             given[slot] = names.random.choice(names.people)
-    for slot in set(SLOT.findall(text)) - set(given):
-        given[slot] = given.get("P" + slot[1], names.random.choice(names.people)).split()[-1]
+        else:
+            given[slot] = given.get("P" + slot[1], names.random.choice(names.people)).split()[-1]
+    text, gold = "", []
+    for line in lines:
+        words, relations = line.split("\t")
+        text += "\n" if text else ""
+        before = len(text.encode())
+        words, places = with_names(words, given)
+        gold += stated(words, relations, places, before)
+        text += words
+    return text, gold
+
+
+def texts_of(path):
+    """The texts of a file by lines: where it has empty ones they part articles, else each line is a text."""
+    content = open(path, encoding="utf8").read().strip()
+    parts = content.split("\n\n") if "\n\n" in content else content.split("\n")
+    return [part.strip("\n").split("\n") for part in parts]
+
+
+def with_names(line, given):
+    """A line with names in its slots, and where it names each."""
     out, places, last = "", {}, 0
-    for match in SLOT.finditer(text):
-        out += text[last:match.start()]
-        name = given[match[1]]
+    for match in SLOT.finditer(line):
+        out += line[last:match.start()]
+        name = match[2] or given[match[1]]
         if out.endswith(("#", "@")):
             name = name.replace(" ", "").replace("-", "")
         places.setdefault(match[1], []).append((len(out.encode()), len((out + name).encode())))
         out, last = out + name, match.end()
         # German marks the genitive of what ends so by an apostrophe.
-        if re.match(r"s(?!\w)", text[last:]) and name[-1] in "sxzß":
+        if not match[2] and re.match(r"s(?!\w)", line[last:]) and name[-1] in "sxzß":
             out, last = out + "’", last + 1
-    out += text[last:]
+    return out + line[last:], places
+
+
+def stated(line, relations, places, before):
+    """The relations of a line that begins behind so many bytes; those whose trigger a name has swallowed are left out."""
     gold = []
     for relation in [] if relations.strip() == "-" else relations.split(";"):
         kind, parts, trigger, count = RELATION.fullmatch(relation.strip()).groups()
         kind = "OrganizationLeadership" if kind == "Leadership" else kind
-        words = list(re.finditer(rf"(?<!\w){re.escape(trigger)}(?!\w)", out))
+        words = list(re.finditer(rf"(?<!\w){re.escape(trigger)}(?!\w)", line))
         if len(words) < int(count or 1):
             continue
         word = words[int(count or 1) - 1]
-        parts = re.findall(r"(\w+)=([FPS]\d)(?:#(\d))?", parts)
-        gold.append([kind, [[part, *places[slot][int(which or 1) - 1]] for part, slot, which in parts],
-                     [[len(out[:word.start()].encode()), len(out[:word.end()].encode())]]])
-    return out, gold
+        own = [(part, *places[slot][int(which or 1) - 1]) for part, slot, which in re.findall(r"(\w+)=([FPS]\d)(?:#(\d))?", parts)]
+        told = [len(line[:word.start()].encode()), len(line[:word.end()].encode())]
+        gold.append([kind, [[part, before + start, before + end] for part, start, end in own], [[before + at for at in told]]])
+    return gold
 
 
 def marked(document):
@@ -161,9 +186,9 @@ def fill(arguments):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
         group = 0
         for path in sorted(glob.glob(os.path.join(HERE, "parts", "*.tsv"))):
-            for line in open(path, encoding="utf8"):
+            for lines in texts_of(path):
                 for _ in range(arguments.times):
-                    text, gold = filled(line.rstrip("\n"), names)
+                    text, gold = filled(lines, names)
                     write(text, path.split(".")[-2], gold, "own", group)
                 group += 1
         for number, document in smartdata(arguments.data):
@@ -226,94 +251,105 @@ class Lessons:
         rows = np.repeat(self.starts[mentions] - (ends - counts), counts) + np.arange(ends[-1])
         return rows, ends - counts, counts
 
-    def inputs(self, rows):
-        first, last = self.players[rows].T
-        return self.vectors[self.triggers[rows]], (self.vectors[first] + self.vectors[last]) * np.float32(0.5), self.features[rows]
 
+class Batch:
+    """The pairs of some mentions: the vectors of their tokens, which token is what, and what is right."""
+
+    def __init__(self, lessons, mentions):
+        rows, self.starts, self.counts = lessons.pairs(mentions)
+        self.rows = rows
+        tokens, which = np.unique(np.stack([lessons.triggers[rows], *lessons.players[rows].T]), return_inverse=True)
+        self.vectors = torch.from_numpy(lessons.vectors[tokens])
+        self.trigger, self.first, self.last = torch.from_numpy(which.reshape(3, -1))
+        self.features = torch.from_numpy(lessons.features[rows])
+        self.owner = torch.from_numpy(np.repeat(np.arange(len(mentions)), self.counts))
+        self.marks, self.right = torch.from_numpy(lessons.marks[rows]), torch.from_numpy(lessons.right[mentions])
 
 
 # ---------------------------------------------------------------- the network
 
-class Network:
-    """A hidden layer over a pair; the pairs of a mention add up to a chance by log-sum-exp."""
+class Network(torch.nn.Module):
+    """Scores a pair for each part: by a hidden layer over word, mention and features, and by products of what the word is and how
+    the mention stands to it. Both in one layer: the first `sums` places are sums, the others products."""
 
-    def __init__(self, width, features, hidden, seed):
-        self.random = np.random.default_rng(seed)
-        draw = lambda inputs, outputs: (self.random.standard_normal((inputs, outputs)) / np.sqrt(inputs)).astype(np.float32)
-        parts = len(PARTS)
-        self.weights = {"trigger": draw(width, hidden), "player": draw(width, hidden), "feature": draw(features, hidden),
-                        "hidden": np.zeros(hidden, np.float32), "middle": draw(hidden, parts) * np.float32(0.3),
-                        "direct": np.zeros((features, parts), np.float32), "bias": np.full(parts, -6, np.float32)}
-        self.first = {name: np.zeros_like(value) for name, value in self.weights.items()}
-        self.second = {name: np.zeros_like(value) for name, value in self.weights.items()}
-        self.steps = 0
+    def __init__(self, width, features, sums, products):
+        super().__init__()
+        parts, hidden = len(PARTS), sums + products
+        normal = lambda rows, columns, spread: torch.nn.Parameter(torch.randn(rows, columns) * spread)
+        self.sums = sums
+        self.trigger, self.player = (normal(width, hidden, width ** -0.5) for _ in range(2))
+        self.feature = normal(features, hidden, features ** -0.5)
+        with torch.no_grad():
+            self.feature[:, sums:].normal_(std=0.2)
+        self.of_trigger, self.of_player = (torch.nn.Parameter(torch.zeros(hidden)) for _ in range(2))
+        self.middle = normal(hidden, parts, 0.3 * sums ** -0.5)
+        self.direct = torch.nn.Parameter(torch.zeros(features, parts))
+        self.bias = torch.nn.Parameter(torch.full((parts,), -6.0))
 
-    def forward(self, trigger, player, features, drop=0.0):
-        weights = self.weights
-        middle = trigger @ weights["trigger"] + player @ weights["player"] + features @ weights["feature"] + weights["hidden"]
-        kept = np.float32(1)
-        if drop:
-            kept = (self.random.random(middle.shape, dtype=np.float32) > drop) / np.float32(1 - drop)
-        active = np.maximum(middle, 0) * kept
-        return middle > 0, kept, active, active @ weights["middle"] + features @ weights["direct"] + weights["bias"]
+    def forward(self, batch, drop=0.0):
+        trigger = (batch.vectors @ self.trigger + self.of_trigger)[batch.trigger]
+        player = batch.vectors @ self.player + self.of_player
+        player = (player[batch.first] + player[batch.last]) * 0.5 + batch.features @ self.feature
+        sums, products = slice(self.sums), slice(self.sums, None)
+        added = torch.relu(trigger[:, sums] + player[:, sums])
+        multiplied = torch.tanh(trigger[:, products]) * player[:, products]
+        active = torch.nn.functional.dropout(torch.cat([added, multiplied], 1), drop)
+        return active @ self.middle + batch.features @ self.direct + self.bias
 
-    def step(self, inputs, starts, counts, right, marks, weight, options, rate):
-        trigger, player, features = inputs
-        positive, kept, active, scores = self.forward(*inputs, options.drop)
-        owner = np.repeat(np.arange(len(starts)), counts)
-        most = np.maximum.reduceat(scores, starts)
-        shares = np.exp(scores - most[owner])
-        sums = np.add.reduceat(shares, starts)
-        shares /= sums[owner]
-        chance = 1 / (1 + np.exp(-(most + np.log(sums))))
-        slope = ((chance - right) * weight[:, None])[owner] * shares
-        # Where people marked the word that tells, it is what shall add most.
-        words = np.add.reduceat(marks, starts)
-        wanted = marks / np.maximum(words, 1)[owner]
-        slope += options.trigger * (shares - wanted) * (words > 0)[owner] * weight[owner][:, None]
-        slope = (slope / len(starts)).astype(np.float32)
-        down = (slope @ self.weights["middle"].T) * kept * positive
-        self.update({"middle": active.T @ slope, "direct": features.T @ slope, "bias": slope.sum(0), "trigger": trigger.T @ down,
-                     "player": player.T @ down, "feature": features.T @ down, "hidden": down.sum(0)}, options, rate)
 
-    def update(self, slopes, options, rate):
-        """AdamW."""
-        self.steps += 1
-        for name, value in self.weights.items():
-            first, second, slope = self.first[name], self.second[name], slopes[name].astype(np.float32)
-            first += 0.1 * (slope - first)
-            second += 0.001 * (slope * slope - second)
-            move = first / (1 - 0.9 ** self.steps) / (np.sqrt(second / (1 - 0.999 ** self.steps)) + 1e-8)
-            value -= rate * (move + options.decay * value * (value.ndim > 1))
+def added_up(scores, owner, count):
+    """The scores of the pairs of each mention, added up by log-sum-exp."""
+    shape = (count, scores.shape[1])
+    most = torch.full(shape, -torch.inf).scatter_reduce(0, owner[:, None].expand_as(scores), scores.detach(), "amax")
+    return most + torch.zeros(shape).index_add(0, owner, torch.exp(scores - most[owner])).log()
+
+
+def loss(network, batch, weight, options):
+    """Cross-entropy of the parts of each mention; and where people marked the word that tells, it is what shall add most."""
+    count = len(batch.counts)
+    scores = network(batch, options.drop)
+    total = added_up(scores, batch.owner, count)
+    of_parts = torch.nn.functional.binary_cross_entropy_with_logits(total, batch.right, reduction="none").sum(1)
+    words = torch.zeros(total.shape).index_add(0, batch.owner, batch.marks)
+    wanted = batch.marks / words.clamp(min=1)[batch.owner]
+    of_words = torch.zeros(count).index_add(0, batch.owner, (wanted * (total[batch.owner] - scores)).sum(1))
+    return ((of_parts + options.trigger * of_words) * weight).mean()
 
 
 def train(lessons, mentions, weight, options):
-    network = Network(lessons.vectors.shape[1], lessons.features.shape[1], options.hidden, options.seed)
-    batches = -(-len(mentions) // options.batch)
-    for epoch in range(options.epochs):
-        order = network.random.permutation(len(mentions))
-        for number, start in enumerate(range(0, len(mentions), options.batch)):
+    torch.manual_seed(options.seed)
+    random = np.random.default_rng(options.seed)
+    network = Network(lessons.vectors.shape[1], lessons.features.shape[1], options.sums, options.products)
+    decayed = [value for value in network.parameters() if value.ndim > 1]
+    others = [value for value in network.parameters() if value.ndim == 1]
+    groups = [{"params": decayed, "weight_decay": options.decay}, {"params": others, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=options.rate)
+    steps = options.epochs * -(-len(mentions) // options.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
+    for _ in range(options.epochs):
+        order = random.permutation(len(mentions))
+        for start in range(0, len(mentions), options.batch):
             chosen = order[start:start + options.batch]
-            rows, starts, counts = lessons.pairs(mentions[chosen])
-            done = (epoch * batches + number) / (options.epochs * batches)
-            network.step(lessons.inputs(rows), starts, counts, lessons.right[mentions[chosen]], lessons.marks[rows],
-                         weight[chosen], options, options.rate * (1 - done))
+            optimizer.zero_grad()
+            loss(network, Batch(lessons, mentions[chosen]), torch.from_numpy(weight[chosen]), options).backward()
+            optimizer.step()
+            schedule.step()
     return network
 
 
+@torch.no_grad()
 def castings(network, lessons, mentions):
     """For each mention the chances and the tokens that tell of them, as `src/relate/part/` gives them."""
     found = {}
     for start in range(0, len(mentions), 512):
         part = mentions[start:start + 512]
-        rows, starts, counts = lessons.pairs(part)
-        scores = network.forward(*lessons.inputs(rows))[3]
-        for mention, first, count in zip(part, starts, counts):
-            own = scores[first:first + count]
-            most = own.max(0)
-            total = most + np.log(np.exp(own - most).sum(0))
-            tokens = lessons.triggers[rows[first + own.argmax(0)]] - lessons.first[lessons.mentions[mention][0]]
-            found[mention] = 1 / (1 + np.exp(-total)), tokens
+        batch = Batch(lessons, part)
+        scores = network(batch)
+        chances = torch.sigmoid(added_up(scores, batch.owner, len(part))).numpy()
+        scores = scores.numpy()
+        for mention, own, first, count in zip(part, chances, batch.starts, batch.counts):
+            tokens = lessons.triggers[batch.rows[first + scores[first:first + count].argmax(0)]]
+            found[mention] = own, tokens - lessons.first[lessons.mentions[mention][0]]
     return found
 
 
@@ -395,13 +431,13 @@ def rehearse(lessons, options):
 
 def write(network, path):
     """The weights as `src/relate/part/weight.rs` reads them."""
-    weights = network.weights
-    width, hidden = weights["trigger"].shape
-    order = ["trigger", "hidden", "player", "feature", "direct", "middle", "bias"]
+    width, hidden = network.trigger.shape
+    order = [network.trigger, network.of_trigger, network.player, network.of_player, network.feature, network.direct, network.middle,
+             network.bias]
     with open(path, "wb") as out:
-        out.write(b"tripelp1" + struct.pack("<3I", width, hidden, len(weights["feature"])))
-        for name in order:
-            out.write(weights[name].astype("<f4").tobytes())
+        out.write(b"tripelp2" + struct.pack("<4I", width, network.sums, hidden - network.sums, len(network.feature)))
+        for weights in order:
+            out.write(weights.detach().numpy().astype("<f4").tobytes())
 
 
 def standardize(lessons):
@@ -411,12 +447,13 @@ def standardize(lessons):
     return mean, scale
 
 
+@torch.no_grad()
 def restore(network, mean, scale):
     """Lets the weights take the vectors as they are."""
-    weights = network.weights
-    for name in ("trigger", "player"):
-        weights[name] = weights[name] / scale[:, None]
-        weights["hidden"] = weights["hidden"] - mean @ weights[name]
+    mean, scale = torch.from_numpy(mean), torch.from_numpy(scale)
+    for weights, added in ((network.trigger, network.of_trigger), (network.player, network.of_player)):
+        weights /= scale[:, None]
+        added -= mean @ weights
 
 
 def learn(arguments):
@@ -438,7 +475,7 @@ def main():
     command = commands.add_parser("fill", help="put names into the sentences")
     command.add_argument("--data", required=True)
     command.add_argument("--out", required=True)
-    command.add_argument("--times", type=int, default=4, help="how often each sentence is filled")
+    command.add_argument("--times", type=int, default=2, help="how often each text is filled")
     command.add_argument("--seed", type=int, default=7)
     command.set_defaults(run=fill)
     command = commands.add_parser("learn", help="train, or measure with --folds")
@@ -446,7 +483,7 @@ def main():
     command.add_argument("lessons")
     command.add_argument("--out", default=os.path.join(HERE, "..", "models", "parts.bin"))
     command.add_argument("--folds", type=int, default=0)
-    for name, value in (("hidden", 96), ("epochs", 30), ("batch", 256), ("seed", 1)):
+    for name, value in (("sums", 128), ("products", 128), ("epochs", 8), ("batch", 512), ("seed", 1)):
         command.add_argument(f"--{name}", type=int, default=value)
     for name, value in (("rate", 5e-3), ("drop", 0.5), ("decay", 0.1), ("trigger", 0.3), ("weight", 2.0)):
         command.add_argument(f"--{name}", type=float, default=value)

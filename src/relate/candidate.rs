@@ -103,8 +103,9 @@ fn push(context: &Context<'_>, facts: &mut Facts, fact: Fact) {
     }
 }
 
-/// Whether a fact tells the event of another already: of one of its things by the same word, or of the same things, and by a
-/// verb for the same kind of event; or it tells of the same office.
+/// Whether a fact tells the event of another already: of its things by the same word, or of just the same things, and by a verb
+/// for the same kind of event; or it tells of the same office of one of them. *A und B verschmelzen zu einer Bank* does not
+/// tell with whom A merges.
 fn tells(context: &Context<'_>, one: &Fact, other: &Fact) -> bool {
     let (own, others) = (things(one), things(other));
     let touches = |mut words: std::slice::Iter<'_, Span>| {
@@ -117,8 +118,9 @@ fn tells(context: &Context<'_>, one: &Fact, other: &Fact) -> bool {
     let kin = called(&one.predicate.lemma) || one.predicate.noun.as_ref().is_some_and(called);
     let mut offices = one.roles.iter().filter(|role| role.kind == RoleKind::Position);
     let of_one = own.iter().any(|thing| others.contains(thing));
+    let of_all = others.iter().all(|thing| own.contains(thing));
     let by_office = offices.any(|role| touches(role.argument.spans.iter()));
-    of_one && (by_office || kin && touches(one.predicate.spans.iter())) || own == others && kin
+    of_one && by_office || kin && (own == others || of_all && touches(one.predicate.spans.iter()))
 }
 
 /// The named things of a fact, by their numbers.

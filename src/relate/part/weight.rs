@@ -1,5 +1,6 @@
-//! The weights of the network that weighs a pair, as `training/parts.py` writes them: the eight bytes `tripelp1`, three
-//! numbers (u32: the width of an input, of the middle, and how many features there are), then floats, all little-endian.
+//! The weights of the network that weighs a pair, as `training/parts.py` writes them: the eight bytes `tripelp2`, four
+//! numbers (u32: the width of an input, how many places of the middle are sums and how many products, and how many features
+//! there are), then floats, all little-endian.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use crate::lexicon::{Linear, Panels};
 
 use super::{EventPart, FEATURES};
 
-const MAGIC: &[u8] = b"tripelp1";
+const MAGIC: &[u8] = b"tripelp2";
 /// How many parts there are.
 const PARTS: usize = EventPart::ALL.len();
 
@@ -18,10 +19,13 @@ pub(super) fn embedded() -> &'static Weights {
     &EMBEDDED
 }
 
-/// A network of one hidden layer over a pair.
+/// A network of one hidden layer over a pair. A place of it is a sum of what the word and what the mention with its features
+/// give, if positive; or the product of the two, for what a mention does by standing so to a word of this kind.
 #[derive(Debug)]
 pub(super) struct Weights {
-    /// From the vector of the word to the middle, with what is added there.
+    /// How many places of the middle are sums; they come first.
+    sums: usize,
+    /// From the vector of the word to the middle.
     trigger: Linear,
     /// From the vector of the mention.
     player: Linear,
@@ -36,10 +40,11 @@ pub(super) struct Weights {
 impl Weights {
     /// Opens the file; `None` when it is none of ours or cut off.
     fn open(bytes: &[u8]) -> Option<Self> {
-        let (sizes, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(12)?;
+        let (sizes, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(16)?;
         let sizes: Vec<usize> =
             sizes.as_chunks::<4>().0.iter().map(|size| u32::from_le_bytes(*size) as usize).collect();
-        let [inputs, hidden, features] = sizes[..] else { return None };
+        let [inputs, sums, products, features] = sizes[..] else { return None };
+        let hidden = sums + products;
         let floats: Vec<f32> = rest.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number)).collect();
         let mut rest = floats.as_slice();
         let mut take = |count: usize| {
@@ -48,12 +53,13 @@ impl Weights {
             Some(taken)
         };
         let trigger = linear(take(inputs * hidden)?, take(hidden)?);
-        let player = linear(take(inputs * hidden)?, &vec![0.0; hidden]);
+        let player = linear(take(inputs * hidden)?, take(hidden)?);
         let (to_middle, to_parts) = (take(features * hidden)?, take(features * PARTS)?);
         let features_of = to_middle.chunks_exact(hidden.max(1)).map(<[f32]>::to_vec);
         let middle = take(hidden * PARTS)?.as_chunks::<PARTS>().0.to_vec();
         let bias = take(PARTS)?.try_into().ok()?;
         (features == FEATURES && rest.is_empty()).then(|| Self {
+            sums,
             trigger,
             player,
             features: features_of.zip(to_parts.as_chunks::<PARTS>().0.iter().copied()).collect(),
@@ -67,25 +73,33 @@ impl Weights {
         self.middle.len()
     }
 
-    /// What words add to the middle, a row each.
+    /// What words give to the middle, a row each.
     pub(super) fn of_triggers(&self, inputs: &[f32]) -> Vec<f32> {
-        self.trigger.apply(inputs)
+        let mut rows = self.trigger.apply(inputs);
+        for row in rows.chunks_exact_mut(self.hidden().max(1)) {
+            row[self.sums..].iter_mut().for_each(|value| *value = value.tanh());
+        }
+        rows
     }
 
-    /// What mentions add to the middle, a row each.
+    /// What mentions give to the middle, a row each.
     pub(super) fn of_players(&self, inputs: &[f32]) -> Vec<f32> {
-        self.player.weight.multiply(inputs)
+        self.player.apply(inputs)
     }
 
     /// The scores of a pair for each part.
     pub(super) fn scores(&self, trigger: &[f32], player: &[f32], features: &[usize]) -> [f32; PARTS] {
-        let mut middle: Vec<f32> = trigger.iter().zip(player).map(|(one, other)| one + other).collect();
+        let mut middle = player.to_vec();
         let mut scores = self.bias;
         for (to_middle, to_parts) in features.iter().filter_map(|&feature| self.features.get(feature)) {
             middle.iter_mut().zip(to_middle).for_each(|(sum, weight)| *sum += weight);
             scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += weight);
         }
-        for (value, to_parts) in middle.iter().zip(&self.middle).filter(|(value, _)| **value > 0.0) {
+        let (added, multiplied) = middle.split_at_mut(self.sums);
+        let (to_add, to_multiply) = trigger.split_at(self.sums);
+        added.iter_mut().zip(to_add).for_each(|(value, other)| *value = (*value + other).max(0.0));
+        multiplied.iter_mut().zip(to_multiply).for_each(|(value, other)| *value *= other);
+        for (value, to_parts) in middle.iter().zip(&self.middle).filter(|(value, _)| **value != 0.0) {
             scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += value * weight);
         }
         scores
