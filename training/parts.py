@@ -4,6 +4,7 @@
     tripel score lessons texts.jsonl lessons.bin
     python parts.py learn texts.jsonl lessons.bin --out ../models/parts.bin
     python parts.py learn texts.jsonl lessons.bin --folds 5      # measures instead: each fifth by what the rest teaches
+    python parts.py aside texts.jsonl --out DIR                  # a fifth of our own texts, for `tripel score relations`
 
 `fill` puts names into our own sentences (`parts/`, their format stands in `parts/README.md`), several times each, and adds four
 fifths of SmartData as they are; the other fifth is never read. `learn` trains the network of `src/relate/part/`.
@@ -432,8 +433,8 @@ def rehearse(lessons, options):
 def write(network, path):
     """The weights as `src/relate/part/weight.rs` reads them."""
     width, hidden = network.trigger.shape
-    order = [network.trigger, network.of_trigger, network.player, network.of_player, network.feature, network.direct, network.middle,
-             network.bias]
+    order = [network.trigger, network.of_trigger, network.player, network.of_player, network.feature, network.direct,
+             network.middle, network.bias]
     with open(path, "wb") as out:
         out.write(b"tripelp2" + struct.pack("<4I", width, network.sums, hidden - network.sums, len(network.feature)))
         for weights in order:
@@ -456,6 +457,28 @@ def restore(network, mean, scale):
         added -= mean @ weights
 
 
+def is_aside(text):
+    """Whether a text is in the first fifth of our own."""
+    return text["source"] == "own" and text["group"] % 5 == 0
+
+
+def aside(arguments):
+    """Writes the German texts of the first fifth of our own, each filled once, as `tripel score relations` reads a corpus."""
+    texts = [json.loads(line) for line in open(arguments.texts, encoding="utf8")]
+    once = {text["group"]: text for text in reversed(texts) if is_aside(text) and text["lang"] == "de"}
+    folder = os.path.join(arguments.out, "data", "ner")
+    os.makedirs(folder, exist_ok=True)
+    with gzip.open(os.path.join(folder, "smartdata.jsonl.gz"), "wt", encoding="utf8") as out:
+        for group in sorted(once):
+            text = once[group]["text"]
+            at = {byte: char for char, byte in enumerate(np.cumsum([0] + [len(char.encode()) for char in text]).tolist())}
+            place = lambda role, start, end: {"role": role, "start": at[start], "end": at[end]}
+            relations = [{"name": kind, "args": [place(*part) for part in parts] + [place("trigger", *word) for word in words]}
+                         for kind, parts, words in once[group]["gold"]]
+            out.write(json.dumps({"text": text, "entities": [], "relations": relations}) + "\n")
+    print(f"{len(once)} texts")
+
+
 def learn(arguments):
     lessons = Lessons(arguments.texts, arguments.lessons)
     print(f"{len(lessons.texts)} texts, {len(lessons.mentions)} mentions, {len(lessons.triggers)} pairs, {lessons.features.shape[1]} features", flush=True)
@@ -464,7 +487,10 @@ def learn(arguments):
         return rehearse(lessons, arguments)
     source = [lessons.texts[mention[0]]["source"] for mention in lessons.mentions]
     weight = np.array([arguments.weight if own == "smartdata" else 1 for own in source], np.float32)
-    network = train(lessons, np.arange(len(lessons.mentions)), weight, arguments)
+    chosen = np.arange(len(lessons.mentions))
+    if arguments.without_first:
+        chosen = np.array([number for number in chosen if not is_aside(lessons.texts[lessons.mentions[number][0]])])
+    network = train(lessons, chosen, weight[chosen], arguments)
     restore(network, mean, scale)
     write(network, arguments.out)
 
@@ -483,11 +509,16 @@ def main():
     command.add_argument("lessons")
     command.add_argument("--out", default=os.path.join(HERE, "..", "models", "parts.bin"))
     command.add_argument("--folds", type=int, default=0)
-    for name, value in (("sums", 128), ("products", 128), ("epochs", 8), ("batch", 512), ("seed", 1)):
+    command.add_argument("--without-first", action="store_true", help="leave out what `aside` writes")
+    for name, value in (("sums", 128), ("products", 128), ("epochs", 16), ("batch", 512), ("seed", 1)):
         command.add_argument(f"--{name}", type=int, default=value)
-    for name, value in (("rate", 5e-3), ("drop", 0.5), ("decay", 0.1), ("trigger", 0.3), ("weight", 2.0)):
+    for name, value in (("rate", 5e-3), ("drop", 0.4), ("decay", 0.1), ("trigger", 0.3), ("weight", 2.0)):
         command.add_argument(f"--{name}", type=float, default=value)
     command.set_defaults(run=learn)
+    command = commands.add_parser("aside", help="write the first fifth of our own texts as a corpus to measure on")
+    command.add_argument("texts")
+    command.add_argument("--out", required=True)
+    command.set_defaults(run=aside)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
