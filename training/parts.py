@@ -411,11 +411,17 @@ def measure(lessons, found, texts, least):
     return counts
 
 
+def weights_of(lessons, options):
+    """How much each mention counts."""
+    source = [lessons.texts[mention[0]]["source"] for mention in lessons.mentions]
+    return np.array([options.weight if own == "smartdata" else 1 for own in source], np.float32)
+
+
 def rehearse(lessons, options):
     """Measures each fifth with what the other four teach."""
     text_of = np.array([mention[0] for mention in lessons.mentions])
     fold_of = np.array([text["group"] % options.folds for text in lessons.texts])
-    weight = np.array([options.weight if lessons.texts[text]["source"] == "smartdata" else 1 for text in text_of], np.float32)
+    weight = weights_of(lessons, options)
     found = {}
     for fold in range(options.folds):
         learnt, asked = (np.flatnonzero((fold_of[text_of] == fold) == own) for own in (False, True))
@@ -485,8 +491,7 @@ def learn(arguments):
     mean, scale = standardize(lessons)
     if arguments.folds:
         return rehearse(lessons, arguments)
-    source = [lessons.texts[mention[0]]["source"] for mention in lessons.mentions]
-    weight = np.array([arguments.weight if own == "smartdata" else 1 for own in source], np.float32)
+    weight = weights_of(lessons, arguments)
     chosen = np.arange(len(lessons.mentions))
     if arguments.without_first:
         chosen = np.array([number for number in chosen if not is_aside(lessons.texts[lessons.mentions[number][0]])])

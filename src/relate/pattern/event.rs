@@ -94,17 +94,20 @@ fn edge(context: &Context<'_>, token: usize, event: &Event<'_>, company: Slot, s
 
 /// Where the word stands, without the company before its hyphen, and what the event is called.
 fn words_of<'a>(context: &'a Context<'_>, token: usize, event: &Event<'a>) -> (Span, &'a str) {
+    // *Warnstreik* says more than *Streik*; *Insolvenzverwalter* tells of the insolvency.
+    let lemma = &context.tags[token].lemma;
+    let same = lemma.to_lowercase().ends_with(&event.noun.to_lowercase());
+    let finer = context.tags[token].upos == Upos::Noun && same && context.inner_entity(token).is_none();
+    (without_name(context, token), if finer { lemma } else { event.noun })
+}
+
+/// Where a word stands, without the name before its hyphen; a word that is all name stands as it is.
+pub(super) fn without_name(context: &Context<'_>, token: usize) -> Span {
     let span = context.document.tokens[token].span;
-    let Some((mention, _)) = context.inner_entity(token) else {
-        // *Warnstreik* says more than *Streik*; *Insolvenzverwalter* tells of the insolvency.
-        let lemma = &context.tags[token].lemma;
-        let same = lemma.to_lowercase().ends_with(&event.noun.to_lowercase());
-        let finer = context.tags[token].upos == Upos::Noun && same;
-        return (span, if finer { lemma } else { event.noun });
-    };
+    let Some((mention, _)) = context.inner_entity(token) else { return span };
     let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
     let text = rest.of(&context.document.source).trim_start_matches('-');
-    (Span::new(span.end as usize - text.len(), span.end as usize), event.noun)
+    if text.is_empty() { span } else { Span::new(span.end as usize - text.len(), span.end as usize) }
 }
 
 /// *Imtech-Pleite*, *Imtechs Pleite*, *Pleite von Imtech*, *Stellenabbau bei IBM*.

@@ -138,7 +138,7 @@ fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candid
         return None;
     }
     let (verb, noun) = entry(context, kind, trigger)?;
-    let span = told_by(context, trigger);
+    let span = event::without_name(context, trigger);
     let term = Term::Concept { label: noun.to_owned(), head: noun.to_owned() };
     let told = Slot::Ready(words(context, &[span], term));
     let company = casting.player.slot.clone();
@@ -166,7 +166,7 @@ fn between(context: &Context<'_>, kind: &Kind, first: &Casting, second: &Casting
 fn happening(context: &Context<'_>, kind: &Kind, trigger: usize) -> Option<Candidate> {
     let (verb, preposition) = entry(context, kind, trigger)?;
     let preposition = Some(preposition).filter(|word| !word.is_empty());
-    let predicate = called(context, verb, preposition, trigger, told_by(context, trigger));
+    let predicate = called(context, verb, preposition, trigger, event::without_name(context, trigger));
     let [subject, object] = [Slot::Noun(trigger), Slot::Noun(trigger)];
     Some(Candidate { subject, predicate, object, roles: Vec::new(), status: status(context, trigger), anchor: trigger })
 }
@@ -174,7 +174,7 @@ fn happening(context: &Context<'_>, kind: &Kind, trigger: usize) -> Option<Candi
 /// The office that somebody holds; a verb may say that he founded the firm or left it.
 fn holding(context: &Context<'_>, trigger: usize) -> Option<Candidate> {
     context.noun_value(trigger, ListName::Role)?;
-    let predicate = called(context, &context.tags[trigger].lemma, None, trigger, told_by(context, trigger));
+    let predicate = called(context, &context.tags[trigger].lemma, None, trigger, event::without_name(context, trigger));
     let mut status = status(context, trigger);
     if title::is_former(context, trigger) {
         status.tense = Tense::Past;
@@ -188,15 +188,6 @@ fn holding(context: &Context<'_>, trigger: usize) -> Option<Candidate> {
 fn entry<'a>(context: &Context<'a>, kind: &Kind, trigger: usize) -> Option<(&'a str, &'a str)> {
     let value = context.lexicon.list(ListName::EventKind, context.language(trigger)).get(kind.name)?;
     Some(value.split_once('\t').unwrap_or((value, "")))
-}
-
-/// The word that tells, without a name before its hyphen.
-fn told_by(context: &Context<'_>, trigger: usize) -> Span {
-    let span = context.document.tokens[trigger].span;
-    let Some((mention, _)) = context.inner_entity(trigger) else { return span };
-    let rest = Span { start: context.mentions.mentions[mention].span.end, ..span };
-    let text = rest.of(&context.document.source).trim_start_matches('-');
-    if text.is_empty() { span } else { Span::new(span.end as usize - text.len(), span.end as usize) }
 }
 
 fn called(context: &Context<'_>, lemma: &str, preposition: Option<&str>, trigger: usize, span: Span) -> Predicate {
