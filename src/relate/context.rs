@@ -230,6 +230,12 @@ impl<'a> Context<'a> {
     /// it.
     #[must_use]
     pub fn conjuncts(&self, head: usize) -> Vec<usize> {
+        self.unmet_conjuncts(head, &mut vec![head])
+    }
+
+    /// The conjuncts of a noun phrase but for those that were met before: a list behind a colon may hold the very noun whose
+    /// list it is.
+    fn unmet_conjuncts(&self, head: usize, met: &mut Vec<usize>) -> Vec<usize> {
         let mut linked: Vec<usize> = self.trees.children_by(head, Relation::Conj).collect();
         linked.extend(self.apposed_conjuncts(head));
         let nouns: Vec<usize> = linked
@@ -241,8 +247,8 @@ impl<'a> Context<'a> {
         let examples: Vec<usize> = examples.into_iter().chain(self.example_modifiers(head)).collect();
         let examples = if examples.is_empty() { self.bracketed(head) } else { examples };
         let examples = if examples.is_empty() { self.listed(head) } else { examples };
-        let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples) };
-        all.extend(self.spread(&plain));
+        let mut all = if examples.is_empty() { vec![head] } else { self.spread(&examples, met) };
+        all.extend(self.spread(&plain, met));
         all
     }
 
@@ -269,15 +275,14 @@ impl<'a> Context<'a> {
     }
 
     /// *wichtige Kunden verloren: Xiaohongshu, Ctrip und BYD*: the names behind a colon that ends a sentence, when they are
-    /// all there is, for a plural noun before it.
+    /// all there is, for the last plural noun before it. Where several are joined, it is not said which of them it lists.
     fn listed(&self, noun: usize) -> Vec<usize> {
         let Some(sentence) = self.document.sentence_of(noun) else { return Vec::new() };
         let tokens = self.document.sentences[sentence].tokens.clone();
         let colon = tokens.clone().find(|&token| token > noun && self.document.tokens[token].form == ":");
-        let Some(colon) = colon.filter(|_| self.tags[noun].features.number == Some(Number::Plur)) else {
-            return Vec::new();
-        };
-        if self.entity(noun).is_some() {
+        let Some(colon) = colon else { return Vec::new() };
+        let joined = self.trees.relation(noun) == Relation::Conj;
+        if joined || !self.may_be_listed(noun) || (noun + 1..colon).any(|other| self.may_be_listed(other)) {
             return Vec::new();
         }
         let behind: Vec<usize> = (colon + 1..tokens.end).collect();
@@ -285,6 +290,12 @@ impl<'a> Context<'a> {
         let entries: Option<Vec<Entry>> = parts.filter(|part| !part.is_empty()).map(|part| self.entry(part)).collect();
         let name = |entry| if let Entry::Name(token) = entry { Some(token) } else { None };
         entries.unwrap_or_default().into_iter().filter_map(name).collect()
+    }
+
+    /// Whether it is a plural noun that is no name.
+    fn may_be_listed(&self, noun: usize) -> bool {
+        let plural = self.tags[noun].features.number == Some(Number::Plur);
+        plural && self.tags[noun].upos == Upos::Noun && self.entity(noun).is_none()
     }
 
     /// What an entry of a list is: a name alone or behind its noun (*die Reiseplattform Ctrip*), or what the name before it
@@ -319,8 +330,15 @@ impl<'a> Context<'a> {
         names.into_iter().collect::<Option<Vec<usize>>>().unwrap_or_default()
     }
 
-    fn spread(&self, heads: &[usize]) -> Vec<usize> {
-        heads.iter().flat_map(|&head| self.conjuncts(head)).collect()
+    fn spread(&self, heads: &[usize], met: &mut Vec<usize>) -> Vec<usize> {
+        let mut all = Vec::new();
+        for &head in heads {
+            if !met.contains(&head) {
+                met.push(head);
+                all.extend(self.unmet_conjuncts(head, met));
+            }
+        }
+        all
     }
 
     fn example_modifiers(&self, head: usize) -> Vec<usize> {
