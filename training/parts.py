@@ -70,6 +70,7 @@ class Names:
 
     def __init__(self, data, seed):
         self.random = random.Random(seed)
+        self.syllables = SYLLABLES
         ner = os.path.join(data, "ner")
         people = spans(os.path.join(ner, "wikiann_de-train.tsv.gz"), "PER") | spans(os.path.join(ner, "wikiann_en-train.tsv.gz"), "PER")
         self.people = sorted(name for name in people if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüßéèáóíç'-]+( [A-ZÄÖÜ][\w'’-]+){1,2}", name))
@@ -91,9 +92,9 @@ class Names:
 
     def made_up(self):
         draw = self.random
-        word = "".join(draw.sample(SYLLABLES, draw.choice([2, 2, 3]))).capitalize()
+        word = "".join(draw.sample(self.syllables, draw.choice([2, 2, 3]))).capitalize()
         letters = "".join(draw.choice("ABCDEFGHIKLMNOPRSTUVWZ") for _ in range(draw.choice([2, 3, 3])))
-        second = word + " " + "".join(draw.sample(SYLLABLES, 2)).capitalize()
+        second = word + " " + "".join(draw.sample(self.syllables, 2)).capitalize()
         forms = [word, word + draw.choice(FORMS), word + draw.choice(ENDINGS), letters, second]
         return draw.choices(forms, [0.30, 0.20, 0.15, 0.15, 0.20])[0]
 
@@ -106,8 +107,8 @@ def smartdata(data):
                 yield number, json.loads(line)
 
 
-def filled(lines, names):
-    """A text with names in its slots, and its relations by bytes: kind, parts with their places, places of the trigger."""
+def given_to(lines, names):
+    """A name for each slot of a text."""
     given = {}
     for slot in sorted({match[1] for line in lines for match in SLOT.finditer(line)}):
         if slot[0] == "F":
@@ -116,6 +117,12 @@ def filled(lines, names):
             given[slot] = names.random.choice(names.people)
         else:
             given[slot] = given.get("P" + slot[1], names.random.choice(names.people)).split()[-1]
+    return given
+
+
+def filled(lines, names):
+    """A text with names in its slots, and its relations by bytes: kind, parts with their places, places of the trigger."""
+    given = given_to(lines, names)
     text, gold = "", []
     for line in lines:
         words, relations = line.split("\t")

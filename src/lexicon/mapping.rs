@@ -24,6 +24,12 @@ pub fn parts() -> &'static [u8] {
     include_bytes!("../../models/parts.bin")
 }
 
+/// The weights of the layer for names, as training wrote them.
+#[must_use]
+pub fn names() -> &'static [u8] {
+    include_bytes!("../../models/names.bin")
+}
+
 /// The weights by which noun phrases go back to earlier ones, as training wrote them.
 #[must_use]
 pub fn references() -> &'static str {

@@ -2,6 +2,7 @@
 
 mod container;
 mod entities;
+mod floats;
 mod gazetteer;
 mod import;
 mod index;
@@ -20,12 +21,13 @@ use std::sync::OnceLock;
 
 pub use container::ModelError;
 pub use entities::Entities;
+pub use floats::Floats;
 pub use gazetteer::{Entry, Gazetteer, Source};
 pub use import::{Dump, Imported, import};
 pub use index::{EntitiesError, Index};
 pub use lemma::{WordClass, without_genitive};
 pub use list_name::ListName;
-pub use mapping::{mapping, parts, references, smartdata};
+pub use mapping::{mapping, names, parts, references, smartdata};
 pub use model::{Embeddings, Labels, Layer, Model, Norm, Task, TreeHeads};
 pub use piece::Pieces;
 pub use product::{Linear, Panels, Rows, RowsMut};

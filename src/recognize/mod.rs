@@ -6,6 +6,7 @@ mod compound;
 pub mod date;
 mod hyphenated;
 mod joined;
+mod layer;
 mod listed;
 mod mention;
 mod name;

@@ -75,6 +75,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 
 /// What the reader found, as the gazetteer knows it where it does.
 fn read<'a>(text: &Text<'a>, raw: &RawName, all: &[RawName], listed: &[Listed<'a>]) -> Option<Name<'a>> {
+    let raw = &by_surname(text, raw, all);
     let tokens = trimmed(text, raw.tokens.clone(), raw.class)?;
     let known = listed.iter().find(|one| covers(&one.tokens, &tokens) && (one.is_sure || one.tokens == tokens));
     let entry = known.and_then(|one| fitting(text, one, raw, all));
@@ -99,6 +100,18 @@ fn fitting<'a>(text: &Text<'a>, listed: &Listed<'a>, raw: &RawName, all: &[RawNa
     let trusted = || listed.entry.source == Source::Own || listed.is_sure && raw.confidence < DOUBT;
     let namesake = || listed.entry.kind != EntityType::Person && is_surname(text, &listed.tokens, all);
     fit.or_else(|| (trusted() && !namesake()).then_some(listed.entry))
+}
+
+/// *Johannes Teyssen … Teyssen*: the surname of a person of the text is that person, but for a firm that is known (*Michael Otto …
+/// Otto*) where the reader is sure of it.
+fn by_surname(text: &Text<'_>, raw: &RawName, all: &[RawName]) -> RawName {
+    let known = || {
+        let entries = text.lexicon.gazetteer().candidates(&text.words(&raw.tokens));
+        entries.iter().any(|entry| refine::fits(raw.class, entry.kind))
+    };
+    let firm = raw.class == NameClass::Organization;
+    let meant = firm && is_surname(text, &raw.tokens, all) && !(raw.confidence >= SURE && known());
+    RawName { class: if meant { NameClass::Person } else { raw.class }, ..raw.clone() }
 }
 
 /// Whether it is the last word of a longer name of a person.

@@ -1,11 +1,11 @@
 //! Names as the trained reader sees them: stretches of tokens with one of four classes. Gazetteer and rules refine them.
 
-use std::ops::Range;
-
+use super::layer;
 use crate::encode::{Encoding, softmax};
 use crate::lexicon::{Lexicon, Model, Task};
 use crate::tag::highest;
 use crate::text::Document;
+use std::ops::Range;
 
 /// A name found by the reader.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,8 @@ pub fn names(document: &Document, encoding: &Encoding, task: Task, lexicon: &Lex
         let language = document.sentences[window.sentence].language;
         let words = encoding.styled(window.tokens.clone(), language, task, lexicon);
         let mut chances = model.entities.apply(&words);
+        let added = layer::embedded().scores(encoding, window.tokens.clone());
+        chances.iter_mut().zip(added).for_each(|(score, added)| *score += added);
         softmax(&mut chances, labels.len());
         names.extend(join(&marks(&chances, &labels), window.tokens.start));
     }

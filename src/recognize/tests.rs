@@ -44,6 +44,12 @@ fn a_double_surname_stays_whole() {
 }
 
 #[test]
+fn the_surname_of_a_person_of_the_text_is_no_firm() {
+    let found = named("Johannes Teyssen führt Eon. Teyssen gliedert das Geschäft aus.");
+    assert_eq!(found, ["Person Johannes Teyssen", "Company Eon", "Person Teyssen"]);
+}
+
+#[test]
 fn a_foundation_named_after_a_person_stays_whole() {
     let found = named("Die Friedrich-Ebert-Stiftung lud gestern viele Gäste nach Bonn ein.");
     assert_eq!(found, ["Ngo Friedrich-Ebert-Stiftung", "City Bonn"]);

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Linear, Panels};
+use crate::lexicon::{Floats, Linear};
 
 use super::{EventPart, FEATURES};
 
@@ -40,29 +40,20 @@ pub(super) struct Weights {
 impl Weights {
     /// Opens the file; `None` when it is none of ours or cut off.
     fn open(bytes: &[u8]) -> Option<Self> {
-        let (sizes, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(16)?;
-        let sizes: Vec<usize> =
-            sizes.as_chunks::<4>().0.iter().map(|size| u32::from_le_bytes(*size) as usize).collect();
-        let [inputs, sums, products, features] = sizes[..] else { return None };
+        let ([inputs, sums, products, features], mut floats) = Floats::open::<4>(bytes, MAGIC)?;
         let hidden = sums + products;
-        let floats: Vec<f32> = rest.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number)).collect();
-        let mut rest = floats.as_slice();
-        let mut take = |count: usize| {
-            let (taken, behind) = rest.split_at_checked(count)?;
-            rest = behind;
-            Some(taken)
-        };
-        let trigger = linear(take(inputs * hidden)?, take(hidden)?);
-        let player = linear(take(inputs * hidden)?, take(hidden)?);
-        let (to_middle, to_parts) = (take(features * hidden)?, take(features * PARTS)?);
-        let features_of = to_middle.chunks_exact(hidden.max(1)).map(<[f32]>::to_vec);
-        let middle = take(hidden * PARTS)?.as_chunks::<PARTS>().0.to_vec();
-        let bias = take(PARTS)?.try_into().ok()?;
-        (features == FEATURES && rest.is_empty()).then(|| Self {
+        let trigger = floats.linear(inputs, hidden)?;
+        let player = floats.linear(inputs, hidden)?;
+        let to_middle: Vec<Vec<f32>> =
+            floats.take(features * hidden)?.chunks_exact(hidden.max(1)).map(<[f32]>::to_vec).collect();
+        let to_parts = floats.take(features * PARTS)?.as_chunks::<PARTS>().0.to_vec();
+        let middle = floats.take(hidden * PARTS)?.as_chunks::<PARTS>().0.to_vec();
+        let bias = floats.take(PARTS)?.try_into().ok()?;
+        (features == FEATURES && floats.is_empty()).then(|| Self {
             sums,
             trigger,
             player,
-            features: features_of.zip(to_parts.as_chunks::<PARTS>().0.iter().copied()).collect(),
+            features: to_middle.into_iter().zip(to_parts).collect(),
             middle,
             bias,
         })
@@ -104,14 +95,6 @@ impl Weights {
         }
         scores
     }
-}
-
-/// A layer with its weights input by input.
-fn linear(weights: &[f32], bias: &[f32]) -> Linear {
-    let outputs = bias.len();
-    let inputs = weights.len() / outputs.max(1);
-    let weight = Panels::new(inputs, outputs, |input, output| weights[input * outputs + output]);
-    Linear { weight, bias: bias.to_vec() }
 }
 
 #[cfg(test)]
