@@ -13,6 +13,16 @@ pub(crate) fn gelu(values: &mut [f32]) {
     }
 }
 
+/// The hyperbolic tangent of each value, likewise.
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+pub(crate) fn tanh(values: &mut [f32]) {
+    each(values, |value| {
+        let small = exp(-2.0 * value.abs());
+        ((1.0 - small) / (1.0 + small)).copysign(value)
+    });
+}
+
 /// The sum of the products of the values, likewise.
 #[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
@@ -195,6 +205,16 @@ mod tests {
         let known = [-0.000_126_7, -0.004_049_7, -0.158_655_25, 0.0, 0.345_731_23, 0.841_344_7, 2.995_950_3, 10.0];
         for (own, known) in values.iter().zip(known) {
             assert!((own - known).abs() < 5e-5, "{own}, not {known}");
+        }
+    }
+
+    #[test]
+    fn tangents_are_those_of_the_library() {
+        let mut values: Vec<f32> = (-900..900).map(|step: i16| f32::from(step) * 0.01).collect();
+        let known: Vec<f32> = values.iter().map(|value| value.tanh()).collect();
+        tanh(&mut values);
+        for (own, known) in values.iter().zip(known) {
+            assert!((own - known).abs() < 1e-6, "{own}, not {known}");
         }
     }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use crate::lexicon::{Lexicon, Model, Task};
 use crate::text::{Document, Language};
 
-pub(crate) use arithmetic::{dot, gelu, softmax};
+pub(crate) use arithmetic::{dot, gelu, softmax, tanh};
 use network::Buffers;
 pub use segment::segment;
 use window::Passage;

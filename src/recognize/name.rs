@@ -102,15 +102,10 @@ fn fitting<'a>(text: &Text<'a>, listed: &Listed<'a>, raw: &RawName, all: &[RawNa
     fit.or_else(|| (trusted() && !namesake()).then_some(listed.entry))
 }
 
-/// *Johannes Teyssen … Teyssen*: the surname of a person of the text is that person, but for a firm that is known (*Michael Otto …
-/// Otto*) where the reader is sure of it.
+/// *Johannes Teyssen … Teyssen*: the surname of a person of the text is that person, where the reader is not sure of a firm.
 fn by_surname(text: &Text<'_>, raw: &RawName, all: &[RawName]) -> RawName {
-    let known = || {
-        let entries = text.lexicon.gazetteer().candidates(&text.words(&raw.tokens));
-        entries.iter().any(|entry| refine::fits(raw.class, entry.kind))
-    };
-    let firm = raw.class == NameClass::Organization;
-    let meant = firm && is_surname(text, &raw.tokens, all) && !(raw.confidence >= SURE && known());
+    let unsure = raw.class == NameClass::Organization && raw.confidence < SURE;
+    let meant = unsure && is_surname(text, &raw.tokens, all);
     RawName { class: if meant { NameClass::Person } else { raw.class }, ..raw.clone() }
 }
 

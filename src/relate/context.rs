@@ -2,6 +2,7 @@
 //! again and again (the clause of a verb, a word in lower case) is worked out once.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use crate::encode::Encoding;
 use crate::lexicon::{Lexicon, ListName};
@@ -12,6 +13,7 @@ use crate::tag::{Case, Number, Tags, Upos};
 use crate::text::{Document, EntityType, Language};
 
 use super::clause::Clause;
+use super::part::{Casting, EventPart, cast};
 
 /// The analysis of a document, as a pattern sees it.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Context<'a> {
     languages: Vec<Language>,
     lower: Vec<String>,
     clauses: Vec<OnceCell<Box<Clause>>>,
+    castings: Vec<OnceCell<Vec<Casting>>>,
+    played: OnceCell<BTreeSet<(usize, EventPart)>>,
 }
 
 /// Tokens of the longest bracket that is looked through for names.
@@ -77,6 +81,7 @@ impl<'a> Context<'a> {
         }
         let lower = document.tokens.iter().map(|token| token.form.to_lowercase()).collect();
         let clauses = vec![OnceCell::new(); document.tokens.len()];
+        let castings = vec![OnceCell::new(); document.sentences.len()];
         Self {
             document,
             encoding,
@@ -91,6 +96,8 @@ impl<'a> Context<'a> {
             languages,
             lower,
             clauses,
+            castings,
+            played: OnceCell::new(),
         }
     }
 
@@ -104,6 +111,28 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn clause(&self, head: usize) -> &Clause {
         self.clauses[head].get_or_init(|| Box::new(Clause::read(self, head)))
+    }
+
+    /// How likely each mention of a sentence plays each part in an event.
+    #[must_use]
+    pub fn castings(&self, sentence: usize) -> &[Casting] {
+        self.castings[sentence].get_or_init(|| cast(self, sentence))
+    }
+
+    /// Whether a thing, by its chain, plays a part in some sentence of the document more likely than not.
+    #[must_use]
+    pub fn plays(&self, chain: usize, part: EventPart) -> bool {
+        let played = self.played.get_or_init(|| {
+            let castings = (0..self.castings.len()).flat_map(|sentence| self.castings(sentence));
+            castings.flat_map(|casting| self.likely_parts(casting)).collect()
+        });
+        played.contains(&(chain, part))
+    }
+
+    fn likely_parts(&self, casting: &Casting) -> impl Iterator<Item = (usize, EventPart)> {
+        let chain = casting.player.chain(self);
+        let likely = EventPart::ALL.into_iter().filter(|&part| casting.part(part).0 > 0.5);
+        chain.into_iter().flat_map(move |chain| likely.clone().map(move |part| (chain, part)))
     }
 
     /// The mention that covers a token, if any, with its number.

@@ -61,8 +61,10 @@ fn lesson(text: &Text, lexicon: &Lexicon) -> Vec<u8> {
     let analysis = pipeline::read(&by_lines(&text.text, language), lexicon);
     let context = analysis.context(lexicon);
     let document = &analysis.document;
-    let vectors: Vec<f32> =
-        (0..document.tokens.len()).flat_map(|token| input(&analysis.encoding, token..token + 1)).collect();
+    let mut vectors = Vec::new();
+    for token in 0..document.tokens.len() {
+        input(&analysis.encoding, token..token + 1, &mut vectors);
+    }
     let mut bytes = Vec::new();
     let width = vectors.len() / document.tokens.len().max(1);
     put(&mut bytes, &[document.tokens.len(), width]);

@@ -164,6 +164,15 @@ pub fn triggers(context: &Context<'_>, sentence: usize, players: &[Player]) -> V
 }
 
 impl Player {
+    /// The chain of mentions that it belongs to.
+    #[must_use]
+    pub fn chain(&self, context: &Context<'_>) -> Option<usize> {
+        match self.slot {
+            Slot::Mention(number) => context.chain(number).map(|(chain, _)| chain),
+            _ => context.chains.at(self.head),
+        }
+    }
+
     /// Whether a word may tell what the mention does: any but itself, unless it is only a part of that word.
     #[must_use]
     pub fn pairs_with(&self, trigger: usize) -> bool {
@@ -185,13 +194,13 @@ pub fn cast(context: &Context<'_>, sentence: usize) -> Vec<Casting> {
     let weights = weight::embedded();
     let told = weights.of_triggers(&inputs(context.encoding, triggers.iter().map(|&token| token..token + 1)));
     let played = weights.of_players(&inputs(context.encoding, players.iter().map(|player| player.tokens.clone())));
-    let mut found = Vec::new();
+    let (mut found, mut middle) = (Vec::new(), Vec::new());
     let castings = players.iter().zip(played.chunks_exact(weights.hidden())).filter_map(|(player, played)| {
         let mut sum = Sum::default();
         let pairs = triggers.iter().zip(told.chunks_exact(weights.hidden()));
         for (&trigger, told) in pairs.filter(|(trigger, _)| player.pairs_with(**trigger)) {
             features(context, &players, player, trigger, &mut found);
-            sum.add(&weights.scores(told, played, &found), trigger);
+            sum.add(&weights.scores(told, played, &found, &mut middle), trigger);
         }
         sum.parts().map(|parts| Casting { player: player.clone(), parts })
     });
@@ -202,17 +211,18 @@ pub fn cast(context: &Context<'_>, sentence: usize) -> Vec<Casting> {
 fn inputs(encoding: &Encoding, stretches: impl Iterator<Item = Range<usize>>) -> Vec<f32> {
     let mut rows = Vec::new();
     for stretch in stretches {
-        rows.extend(input(encoding, stretch));
+        input(encoding, stretch, &mut rows);
     }
     rows
 }
 
-/// The vector of a stretch: what its first and last word are in the sentence, then what they are by themselves.
-pub fn input(encoding: &Encoding, stretch: Range<usize>) -> impl Iterator<Item = f32> {
+/// Adds the vector of a stretch: what its first and last word are in the sentence, then what they are by themselves.
+pub fn input(encoding: &Encoding, stretch: Range<usize>, rows: &mut Vec<f32>) {
     let (first, last) = (stretch.start, stretch.end - 1);
     let [first, last] = [first, last].map(|token| [encoding.in_sentence(token), encoding.alone(token)]);
-    let pairs = first.into_iter().zip(last);
-    pairs.flat_map(|(first, last)| first.iter().zip(last).map(|(first, last)| (first + last) * 0.5))
+    for (first, last) in first.into_iter().zip(last) {
+        rows.extend(first.iter().zip(last).map(|(first, last)| (first + last) * 0.5));
+    }
 }
 
 /// The scores of the pairs of a mention, added up as chances are.

@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Floats, Linear};
+use crate::encode::{dot, tanh};
+use crate::lexicon::{Floats, Linear, wide};
 
 use super::{EventPart, FEATURES};
 
@@ -31,8 +32,8 @@ pub(super) struct Weights {
     player: Linear,
     /// From each feature to the middle, and right to the parts.
     features: Vec<(Vec<f32>, [f32; PARTS])>,
-    /// From each place of the middle to the parts.
-    middle: Vec<[f32; PARTS]>,
+    /// From the middle to each part.
+    middle: [Vec<f32>; PARTS],
     /// What is added to the scores.
     bias: [f32; PARTS],
 }
@@ -47,7 +48,8 @@ impl Weights {
         let to_middle: Vec<Vec<f32>> =
             floats.take(features * hidden)?.chunks_exact(hidden.max(1)).map(<[f32]>::to_vec).collect();
         let to_parts = floats.take(features * PARTS)?.as_chunks::<PARTS>().0.to_vec();
-        let middle = floats.take(hidden * PARTS)?.as_chunks::<PARTS>().0.to_vec();
+        let by_place = floats.take(hidden * PARTS)?.as_chunks::<PARTS>().0;
+        let middle = std::array::from_fn(|part| by_place.iter().map(|to_parts| to_parts[part]).collect());
         let bias = floats.take(PARTS)?.try_into().ok()?;
         (features == FEATURES && floats.is_empty()).then(|| Self {
             sums,
@@ -61,15 +63,16 @@ impl Weights {
 
     /// The width of the middle.
     pub(super) fn hidden(&self) -> usize {
-        self.middle.len()
+        self.trigger.bias.len()
     }
 
     /// What words give to the middle, a row each.
     pub(super) fn of_triggers(&self, inputs: &[f32]) -> Vec<f32> {
         let mut rows = self.trigger.apply(inputs);
-        for row in rows.chunks_exact_mut(self.hidden().max(1)) {
-            row[self.sums..].iter_mut().for_each(|value| *value = value.tanh());
-        }
+        wide(
+            #[inline(always)]
+            || rows.chunks_exact_mut(self.hidden().max(1)).for_each(|row| tanh(&mut row[self.sums..])),
+        );
         rows
     }
 
@@ -78,21 +81,31 @@ impl Weights {
         self.player.apply(inputs)
     }
 
-    /// The scores of a pair for each part.
-    pub(super) fn scores(&self, trigger: &[f32], player: &[f32], features: &[usize]) -> [f32; PARTS] {
-        let mut middle = player.to_vec();
+    /// The scores of a pair for each part. What the middle held before does not matter.
+    pub(super) fn scores(
+        &self,
+        trigger: &[f32],
+        player: &[f32],
+        features: &[usize],
+        middle: &mut Vec<f32>,
+    ) -> [f32; PARTS] {
         let mut scores = self.bias;
-        for (to_middle, to_parts) in features.iter().filter_map(|&feature| self.features.get(feature)) {
-            middle.iter_mut().zip(to_middle).for_each(|(sum, weight)| *sum += weight);
-            scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += weight);
-        }
-        let (added, multiplied) = middle.split_at_mut(self.sums);
-        let (to_add, to_multiply) = trigger.split_at(self.sums);
-        added.iter_mut().zip(to_add).for_each(|(value, other)| *value = (*value + other).max(0.0));
-        multiplied.iter_mut().zip(to_multiply).for_each(|(value, other)| *value *= other);
-        for (value, to_parts) in middle.iter().zip(&self.middle).filter(|(value, _)| **value != 0.0) {
-            scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += value * weight);
-        }
+        middle.clear();
+        middle.extend_from_slice(player);
+        wide(
+            #[inline(always)]
+            || {
+                for (to_middle, to_parts) in features.iter().filter_map(|&feature| self.features.get(feature)) {
+                    middle.iter_mut().zip(to_middle).for_each(|(sum, weight)| *sum += weight);
+                    scores.iter_mut().zip(to_parts).for_each(|(score, weight)| *score += weight);
+                }
+                let (added, multiplied) = middle.split_at_mut(self.sums);
+                let (to_add, to_multiply) = trigger.split_at(self.sums);
+                added.iter_mut().zip(to_add).for_each(|(value, other)| *value = (*value + other).max(0.0));
+                multiplied.iter_mut().zip(to_multiply).for_each(|(value, other)| *value *= other);
+                scores.iter_mut().zip(&self.middle).for_each(|(score, to_part)| *score += dot(middle, to_part));
+            },
+        );
         scores
     }
 }

@@ -17,7 +17,7 @@ use super::super::candidate::{Candidate, predicate};
 use super::super::clause;
 use super::super::context::Context;
 use super::super::fact::{Argument, Fact, Predicate, Tense, Term};
-use super::super::part::{Casting, EventPart, cast};
+use super::super::part::{Casting, EventPart, Player, players};
 use super::super::status::Status;
 use super::{event, event_word, nearby, nominalization, title};
 
@@ -27,6 +27,8 @@ pub(in crate::relate) const NAME: &str = "learnt";
 /// How likely an event must be. On texts that the weights had not seen (each fifth of what they are learnt from, with what the
 /// other four teach) F1 is about as good from 0.3 to 0.5; of these the surest is taken.
 const LIKELY: f32 = 0.5;
+/// How likely it must be where the document says it of the same things more surely elsewhere.
+const AGAIN: f32 = 0.25;
 /// How likely another is beside the likeliest to play a part too.
 const NEAR: f32 = 0.75;
 
@@ -76,10 +78,10 @@ fn is_person(kind: EntityType) -> bool {
 }
 
 /// How sure the weights are of the parts that the things of a fact play, in [0, 1]: as sure as of the one that they are less
-/// sure of. They are asked again, since a fact does not keep it.
+/// sure of.
 pub(in crate::relate) fn chance(context: &Context<'_>, fact: &Fact) -> f32 {
     let sentence = context.document.sentences.iter().position(|sentence| sentence.span == fact.sentence);
-    let castings = sentence.map(|sentence| cast(context, sentence)).unwrap_or_default();
+    let castings = sentence.map(|sentence| context.castings(sentence)).unwrap_or_default();
     let plays = |argument: &Argument| {
         let own = castings.iter().filter(|casting| argument.spans.contains(&casting.player.span));
         own.flat_map(|casting| casting.parts).map(|(chance, _)| chance).reduce(f32::max)
@@ -88,12 +90,13 @@ pub(in crate::relate) fn chance(context: &Context<'_>, fact: &Fact) -> f32 {
 }
 
 pub(super) fn find(context: &Context<'_>, sentence: usize) -> Vec<Candidate> {
-    if super::prose(context, sentence).is_empty() {
+    let firm = |player: &Player| is_firm(player.kind);
+    if super::prose(context, sentence).is_empty() || !players(context, sentence).iter().any(firm) {
         return Vec::new();
     }
-    let castings = cast(context, sentence);
+    let castings = context.castings(sentence);
     let alone = castings.iter().flat_map(|casting| ALONE.iter().filter_map(|kind| alone(context, kind, casting)));
-    alone.chain(BETWEEN.iter().flat_map(|kind| pairs(context, kind, &castings))).collect()
+    alone.chain(BETWEEN.iter().flat_map(|kind| pairs(context, kind, castings))).collect()
 }
 
 /// What happens between the mentions of a sentence. Where one of a pair may be several, those count that are nearly as likely
@@ -118,14 +121,14 @@ fn likeliest(castings: &[Casting], part: EventPart) -> Vec<usize> {
     sorted.sort_by(|one, other| other.total_cmp(one));
     let first = sorted.first().copied().unwrap_or_default();
     // A pair that is likely enough has no side below this.
-    let least = (NEAR * first).max(LIKELY * LIKELY);
+    let least = (NEAR * first).max(AGAIN * AGAIN);
     (0..castings.len()).filter(|&number| chances[number] > least).take(MOST).collect()
 }
 
 /// *Kettler fürchtet um Aufträge: Insolvenz*
 fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candidate> {
     let (chance, trigger) = casting.part(kind.parts[0]);
-    if chance <= LIKELY {
+    if chance <= least(context, kind, [casting, casting]) {
         return None;
     }
     let union = kind.parts[0] == EventPart::Struck && casting.player.kind == EntityType::Ngo;
@@ -153,13 +156,21 @@ fn alone(context: &Context<'_>, kind: &Kind, casting: &Casting) -> Option<Candid
 fn between(context: &Context<'_>, kind: &Kind, first: &Casting, second: &Casting) -> Option<Candidate> {
     let ((one, trigger), (other, _)) = (first.part(kind.parts[0]), second.part(kind.parts[1]));
     let fit = kind.fit[0](first.player.kind) && kind.fit[1](second.player.kind);
-    if (one * other).sqrt() <= LIKELY || !fit {
+    if (one * other).sqrt() <= least(context, kind, [first, second]) || !fit {
         return None;
     }
     let leads = kind.parts[0] == EventPart::Leader;
     let mut found = if leads { holding(context, trigger)? } else { happening(context, kind, trigger)? };
     [found.subject, found.object] = [first, second].map(|casting| casting.player.slot.clone());
     Some(found)
+}
+
+/// How likely it must be that some mentions play the parts of an event.
+fn least(context: &Context<'_>, kind: &Kind, castings: [&Casting; 2]) -> f32 {
+    let plays = |(casting, part): (&Casting, EventPart)| {
+        casting.player.chain(context).is_some_and(|chain| context.plays(chain, part))
+    };
+    if castings.into_iter().zip(kind.parts).all(plays) { AGAIN } else { LIKELY }
 }
 
 /// What happens between two, whose slots are still to be filled.
